@@ -309,6 +309,8 @@ class Kind(StrEnum):
     FLAG = "flag"
     FACET = "facet"
     MEMO = "memo"
+    PSEUDONYMISE = "pseudonymise"  # lines about this interview of an older epoch are no longer read
+    FORGET = "forget"  # nor are any about an interview that was erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,17 +344,26 @@ class Decision:
     code: str = ""
     guide: str = ""  # fingerprint of the code's definition the person had before their eyes
     suggestion: str = ""
+    rules: tuple[str, ...] = ()  # that proposed it, as the person saw them
     seconds: float | None = None  # time taken
     batch: str = ""  # one name for all decisions of one gesture; "" when decided one by one
     blind: bool = False  # taken without seeing the others' codings nor the rules' proposals
     target: str = ""  # withdraw: the decision withdrawn; change: the decision or passage it replaces
     was: Anchor | None = None  # change: where the passage was
     was_code: str = ""  # change: what it was
-    codes: tuple[str, ...] = ()  # read: for these codes; empty: all of the guide
+    codes: tuple[str, ...] = ()  # read: for these codes; empty: all of the guide as it was that day
     turns: tuple[int, int] | None = None  # read: first and last turn; None: the whole interview
     name: str = ""  # flag: quote, never, contrary, discuss; facet: its name; memo: what it is about
     value: str = ""  # adjudicate: yes, no; facet: its value; memo: its text
     epoch: int = 0  # raised by pseudonymise and forget alone
+    more: tuple[tuple[str, str], ...] = ()  # keys of a later version with their JSON: carried along, not understood
+    file: str = field(default="", compare=False)  # where it was read, relative to the study
+    line: int = field(default=0, compare=False)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What makes one decision later than another, on whatever machine it was taken."""
+        return self.clock, self.id
 
 
 # --- what stands after folding ----------------------------------------------------------------------------------
@@ -441,17 +452,19 @@ class Reading:
     interview: str
     coder: str
     segments: frozenset[int]
-    codes: frozenset[str] | None  # None: all of the guide as it was
+    codes: frozenset[str]  # never one that was born after the reading
     at: str
     blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a decision's anchor lies in today's text: None when it is an orphan."""
+    """Where a decision lies today; `span` is None for an orphan, and all that was read where there is no anchor."""
 
     decision: Decision
+    interview: str  # its id today, also after the transcript was renamed
     span: Span | None
+    was: Span | None = None  # change: where the passage was
     moved: bool = False
 
 
