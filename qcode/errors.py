@@ -46,12 +46,12 @@ class Problem:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-def error(kind: str, file: str, line: int = 0, **values: object) -> Problem:
+def error(kind: str, file: str, line: int = 0, /, **values: object) -> Problem:
     """Something that can't be used as it stands."""
     return Problem(kind, Severity.ERROR, file, line, values)
 
 
-def warning(kind: str, file: str, line: int = 0, **values: object) -> Problem:
+def warning(kind: str, file: str, line: int = 0, /, **values: object) -> Problem:
     """Something that takes part, and must be known."""
     return Problem(kind, Severity.WARNING, file, line, values)
 

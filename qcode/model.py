@@ -195,6 +195,7 @@ class Rule:
     score: float = 1.0
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    idea: str = ""  # why these words speak of this code, in a sentence
     file: str = ""
     line: int = 0
 

@@ -47,7 +47,7 @@ def area(name: str, code: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / code / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The text for a key in the current language, with its values; `n` chooses between `one` and `other`.
 
     Raises:
