@@ -1,0 +1,120 @@
+"""The matrix as a long table: one row per code and group, with the five measures and what they are measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from qcode.errors import QcodeError, error
+from qcode.model import MISSING, Code, Codebook, Snapshot
+from qcode.tables.groups import Group, groups, left_out
+from qcode.tables.tally import VIEWS, Tally, tally
+from qcode.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MEASURES = ("passages", "interviews", "share", "per_1000_words", "speech_share")
+LEVELS = ("all", "top", "sub")
+CONTRACT = ("value", "passages", "interviews", "interviews_total", "words")
+
+
+def matrix(
+    snapshot: Snapshot,
+    by: Sequence[str] = (),
+    measure: str = "passages",
+    status: str = "confirmed",
+    level: str = "all",
+) -> pd.DataFrame:
+    """Cross codes with no, one or two attributes.
+
+    Columns: `code` (dotted path), the attributes, `value` (the measure asked for), `passages`, `interviews`,
+    `interviews_total`, `words`, then `persons`, `interviews_read`, `share`, `per_1000_words`, `mean_rate` (mean of
+    the interviews' own rates), `speech_share`, and `state`: `read`, or `unread` where nothing stands and nobody has
+    read (the value is empty then: it is no zero). `attrs` says what a share is a share of (`base`: `read` or `all`)
+    and which interviews were left out of the comparison (`left_out`).
+
+    Raises:
+        QcodeError: an unknown measure, status, level or attribute.
+    """
+    import pandas as pd
+
+    _check(snapshot, by, measure, status, level)
+    counted = tally(snapshot)
+    cut = groups(counted, by, status, snapshot.settings)
+    rows = shown(counted, level)
+    names = [counted.codebook.path(counted.codebook.codes[row].id) for row in rows]
+    blocks = [pd.DataFrame(_columns(group, rows, names, by, measure)) for group in cut]
+    table = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame(columns=["code", *by, *CONTRACT])
+    table["_row"] = list(range(len(rows))) * len(cut)
+    table = table.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
+    table.attrs["base"] = "read" if counted.anyone_read else "all"
+    table.attrs["left_out"] = [interview.id for interview in left_out(counted)]
+    return table
+
+
+def shown(counted: Tally, level: str) -> list[int]:
+    """The places in the codebook of the codes at this level; a retired code shows only where something stands."""
+    used = {coding.code for heard in counted.heard for coding in heard.codings}
+    codes = enumerate(counted.codebook.codes)
+    return [n for n, code in codes if at_level(code, counted.codebook, level) and (not code.retired or code.id in used)]
+
+
+def at_level(code: Code, codebook: Codebook, level: str) -> bool:
+    """Whether a code belongs to a level: `all`, `top`, or `sub` (the codes that nothing stands under)."""
+    if level == "top":
+        return not code.parent
+    return level == "all" or not codebook.children(code.id)
+
+
+def shown_value(value: str) -> str:
+    """An attribute's value as tables show it."""
+    return say("tables.missing") if value == MISSING else value
+
+
+def _columns(
+    group: Group, rows: Sequence[int], names: Sequence[str], by: Sequence[str], measure: str
+) -> dict[str, Any]:
+    import numpy as np
+
+    figures: dict[str, Any] = {
+        "passages": group.passages[rows],
+        "interviews": group.present[rows],
+        "interviews_total": len(group.interviews),
+        "words": group.words,
+        "persons": group.persons,
+        "interviews_read": group.read[rows],
+        "share": group.share[rows],
+        "per_1000_words": group.rate[rows],
+        "mean_rate": group.mean_rate[rows],
+        "speech_share": group.speech_share[rows],
+    }
+    unread = group.unread[rows]
+    value = figures[measure]
+    value = np.where(unread, np.nan, value) if unread.any() else value
+    places = {name: shown_value(wanted) for name, wanted in zip(by, group.values, strict=True)}
+    return {"code": names} | places | {"value": value} | figures | {"state": np.where(unread, "unread", "read")}
+
+
+def _check(snapshot: Snapshot, by: Sequence[str], measure: str, status: str, level: str) -> None:
+    known = attributes(snapshot)
+    problems = [error("unknown_attribute", "", name=name, known=", ".join(known)) for name in by if name not in known]
+    for choice, chosen, allowed in (
+        ("measure", measure, MEASURES),
+        ("status", status, VIEWS),
+        ("level", level, LEVELS),
+    ):
+        if chosen not in allowed:
+            problems.append(error("unknown_choice", "", option=choice, value=chosen, known=", ".join(allowed)))
+    if len(by) > 2 or len(set(by)) < len(by):
+        problems.append(error("too_many_attributes", "", n=len(by)))
+    if problems:
+        raise QcodeError(*problems)
+
+
+def attributes(snapshot: Snapshot) -> list[str]:
+    """The study's attributes, then all others that interviews or persons carry, in alphabetical order."""
+    declared = [attribute.id for attribute in snapshot.settings.attributes]
+    found = {name for interview in snapshot.interviews for name in interview.attributes}
+    found |= {name for i in snapshot.interviews for person in i.persons for name in person.attributes}
+    return declared + sorted(found - set(declared))

@@ -1,0 +1,214 @@
+"""What each person said and what stands on it: the sums from which every table is made.
+
+One `Heard` per interview, kept from one snapshot to the next where nothing changed, so that a live table costs the
+one interview that somebody just decided on. numpy is imported where it is used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter, is_
+from typing import TYPE_CHECKING, Any
+
+from qcode.model import CODED_ROLES, Codebook, Coding, Interview, Reading, Role, Segment, Snapshot, Status
+from qcode.tables.reading import codes_read
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Grid = np.ndarray[Any, np.dtype[Any]]
+
+VIEWS: Mapping[str, tuple[Status, ...]] = {
+    "confirmed": (Status.CONFIRMED,),
+    "suggested": (Status.SUGGESTED,),
+    "all": (Status.CONFIRMED, Status.DISPUTED, Status.SUGGESTED),
+}
+"""What a table counts; in each, the strongest status first."""
+
+PROMPT = 6
+"""An interviewer's turn of so many words at most does not end a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One person of one interview; an interview in which nobody speaks has one all the same."""
+
+    interview: str
+    speaker: str
+    words: int
+    person: bool  # counts as a person interviewed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """One interview, counted: arrays are voices × codes, in the order of `voices` and of the codebook."""
+
+    interview: Interview
+    voices: tuple[Voice, ...]
+    passages: Mapping[str, Grid]  # per view
+    coded_words: Mapping[str, Grid]  # per view: words in coded segments
+    read: Grid  # codes: read in full for it
+    codings: Sequence[Coding]
+    readings: Sequence[Reading]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """A study, counted."""
+
+    codebook: Codebook
+    heard: tuple[Heard, ...]
+
+    @property
+    def anyone_read(self) -> bool:
+        """Whether anybody has marked any interview as read."""
+        return any(heard.readings for heard in self.heard)
+
+
+_latest: list[tuple[Snapshot, Tally]] = []  # the last snapshot counted, so that the next costs only what changed
+
+
+def tally(snapshot: Snapshot) -> Tally:
+    """Count a study; interviews that are as they were in the last study counted are not counted again."""
+    before = _latest[0] if _latest else None
+    if before and before[0] is snapshot:
+        return before[1]
+    kept = _kept(snapshot, before)
+    codings, readings = _by_interview(snapshot.codings), _by_interview(snapshot.readings)
+    result = Tally(
+        snapshot.codebook,
+        tuple(
+            _heard(interview, codings.get(interview.id, []), readings.get(interview.id, []), snapshot.codebook, kept)
+            for interview in snapshot.interviews
+        ),
+    )
+    _latest[:] = [(snapshot, result)]
+    return result
+
+
+def _kept(snapshot: Snapshot, before: tuple[Snapshot, Tally] | None) -> dict[str, Heard]:
+    if before is None or before[0].codebook is not snapshot.codebook:
+        return {}
+    return {heard.interview.id: heard for heard in before[1].heard}
+
+
+def _by_interview(items: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for interview, group in groupby(items, attrgetter("interview")):
+        found[interview].extend(group)
+    return found
+
+
+def _heard(
+    interview: Interview,
+    codings: Sequence[Coding],
+    readings: Sequence[Reading],
+    codebook: Codebook,
+    kept: Mapping[str, Heard],
+) -> Heard:
+    old = kept.get(interview.id)
+    if old and old.interview is interview and _same(old.codings, codings) and _same(old.readings, readings):
+        return old
+    return count(interview, codings, readings, codebook)
+
+
+def _same(old: Sequence[object], new: Sequence[object]) -> bool:
+    return len(old) == len(new) and all(map(is_, old, new))
+
+
+def count(interview: Interview, codings: Sequence[Coding], readings: Sequence[Reading], codebook: Codebook) -> Heard:
+    """Count one interview: passages and coded words, per voice and code, a parent over its whole family."""
+    import numpy as np
+
+    said = [segment for segment in interview.segments if interview.is_coded(segment)]
+    voices = _voices(interview, said)
+    owner = _owners(interview, said, voices)
+    spoken = owner * np.array([segment.words for segment in said], dtype=np.int64)
+    joins = np.array(runs_on(interview, said), dtype=bool)
+    cells = _cells(codings, said, codebook)
+    passages, words = {}, {}
+    for view, statuses in VIEWS.items():
+        taken = [cells[status] for status in statuses]
+        begun = np.add.reduce([_starts(mask, joins) for mask in _strongest(taken)])
+        passages[view] = (begun @ owner.T).T
+        words[view] = (np.logical_or.reduce(taken) @ spoken.T).T
+    read = codes_read(interview, readings, codebook)
+    flags = np.array([code.id in read for code in codebook.codes], dtype=bool)
+    return Heard(interview, voices, passages, words, flags, codings, readings)
+
+
+def _voices(interview: Interview, said: Sequence[Segment]) -> tuple[Voice, ...]:
+    words: dict[str, int] = {turn.speaker: 0 for turn in interview.turns if turn.role in CODED_ROLES}
+    words |= {person.label: 0 for person in interview.persons if person.label not in words}
+    for segment in said:
+        words[interview.turn(segment.turn).speaker] += segment.words
+    named = {person.label for person in interview.persons}
+    return tuple(
+        Voice(interview.id, speaker, number, not named or speaker in named)
+        for speaker, number in (words or {"": 0}).items()
+    )
+
+
+def _owners(interview: Interview, said: Sequence[Segment], voices: Sequence[Voice]) -> Grid:
+    """Who says which segment: voices × segments, 0 or 1."""
+    import numpy as np
+
+    speakers = np.array([interview.turn(segment.turn).speaker for segment in said], dtype=object)
+    rows = [speakers == voice.speaker for voice in voices]
+    return np.array(rows, dtype=np.int64).reshape(len(voices), len(said))
+
+
+def runs_on(interview: Interview, said: Sequence[Segment]) -> list[bool]:
+    """Whether each segment that may be coded goes on with the one before it, as one passage would."""
+    joined = [False] * len(said)
+    for place in range(1, len(said)):
+        last, here = interview.turn(said[place - 1].turn), interview.turn(said[place].turn)
+        joined[place] = last.number == here.number or (
+            last.speaker == here.speaker and here.number == last.number + 2 and _is_prompt(interview, last.number + 1)
+        )
+    return joined
+
+
+def _is_prompt(interview: Interview, number: int) -> bool:
+    words = sum(segment.words for segment in interview.segments if segment.turn == number)
+    return interview.turn(number).role is Role.INTERVIEWER and words <= PROMPT
+
+
+def _cells(codings: Sequence[Coding], said: Sequence[Segment], codebook: Codebook) -> dict[Status, Grid]:
+    """Which segments carry which code, per status: codes × segments; a parent's row holds its children's."""
+    import numpy as np
+
+    place = {segment.number: index for index, segment in enumerate(said)}
+    row = {code.id: index for index, code in enumerate(codebook.codes)}
+    cells = {status: np.zeros((len(row), len(said)), dtype=bool) for status in Status}
+    for coding in codings:
+        if coding.code in row and coding.segment in place:
+            cells[coding.status][row[coding.code], place[coding.segment]] = True
+    for code in reversed(codebook.codes):
+        if code.parent in row:
+            for grid in cells.values():
+                grid[row[code.parent]] |= grid[row[code.id]]
+    return cells
+
+
+def _strongest(taken: Sequence[Grid]) -> list[Grid]:
+    """Each cell under the strongest of its statuses alone, so that none is counted twice."""
+    import numpy as np
+
+    left, free = [], np.ones_like(taken[0])
+    for grid in taken:
+        left.append(grid & free)
+        free = free & ~grid
+    return left
+
+
+def _starts(mask: Grid, joins: Grid) -> Grid:
+    """1 where a run of coded segments begins."""
+    import numpy as np
+
+    before = np.zeros_like(mask)
+    before[:, 1:] = mask[:, :-1]
+    return (mask & ~(before & joins)).astype(np.int64)
