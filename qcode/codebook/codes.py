@@ -35,11 +35,11 @@ class CodeReader:
         identifier = fields.text("id")
         if identifier:
             if not IDENTIFIER.fullmatch(identifier):
-                fields.wrong("id", fields.nodes["id"].line, id=identifier)
+                fields.wrong("guide_id", fields.nodes["id"].line, id=identifier)
                 return
             yield fields.number("rank", 999, 0, 999), self.code(identifier, fields, parent)
         elif kind == "code" or fields.nodes.keys() - {"lists", "codes"}:
-            fields.wrong("code-without-id", table.line)
+            fields.wrong("code_without_id", table.line)
             return
         for node in self.tables(fields, "codes"):
             yield from self.read(node, file, identifier)
@@ -69,7 +69,7 @@ class CodeReader:
         """A text of a fixed shape, "" where it hasn't."""
         said = fields.text(key)
         if said and not shape.fullmatch(said):
-            fields.wrong(key, fields.nodes[key].line, value=said)
+            fields.wrong(f"code_{key}", fields.nodes[key].line, value=said)
             return ""
         return said
 
@@ -80,7 +80,7 @@ class CodeReader:
             return ()
         if isinstance(node, Items):
             return node.items
-        fields.wrong("not-list", node.line, key=fields.names[key])
+        fields.wrong("guide_not_list", node.line, key=fields.names[key])
         return ()
 
     def tables(self, fields: Fields, key: str) -> Iterator[Table]:
@@ -89,4 +89,4 @@ class CodeReader:
             if isinstance(node, Table):
                 yield node
             else:
-                self.problems.append(error("not-table", fields.file, node.line, key=fields.names[key]))
+                self.problems.append(error("guide_not_table", fields.file, node.line, key=fields.names[key]))

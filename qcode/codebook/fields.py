@@ -27,9 +27,9 @@ class Fields:
             key = keys.inner(name) if kind else keys.fold(name)
             if kind and key not in keys.KEYS[kind]:
                 near = keys.nearest(name, kind)
-                self.wrong("key-unknown-near" if near else "key-unknown", table.lines[name], key=name, near=near)
+                self.wrong("guide_key_near" if near else "guide_key", table.lines[name], key=name, near=near)
             elif key in self.nodes:
-                self.wrong("yaml-twice", table.lines[name], key=name, first=self.nodes[key].line)
+                self.wrong("yaml_twice", table.lines[name], key=name, first=self.nodes[key].line)
             else:
                 self.nodes[key], self.names[key] = node, name
 
@@ -46,7 +46,7 @@ class Fields:
         """The words of a node that should be plain words."""
         if isinstance(node, Text):
             return node.value.strip()
-        kind = "not-text-colon" if isinstance(node, Table) else "not-text"
+        kind = "guide_not_text_colon" if isinstance(node, Table) else "guide_not_text"
         self.wrong(kind, node.line, text=_first(node))
         return ""
 
@@ -70,7 +70,7 @@ class Fields:
             text = self.text(key)
             return {language: text} if text else {}
         if wrong := next((name for name in node.items if not re.fullmatch(r"[a-z]{2,3}", name)), ""):
-            self.wrong("not-text-colon", node.lines[wrong], text=wrong)
+            self.wrong("guide_not_text_colon", node.lines[wrong], text=wrong)
             return {}
         return {name: self.value(item) for name, item in sorted(node.items.items())}
 
@@ -80,9 +80,7 @@ class Fields:
         if not said:
             return default
         if keys.fold(said) not in choices:
-            self.wrong(
-                "value-unknown", self.nodes[key].line, key=self.names[key], value=said, choices=", ".join(choices)
-            )
+            self.wrong("guide_value", self.nodes[key].line, key=self.names[key], value=said, choices=", ".join(choices))
         return choices.get(keys.fold(said), default)
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
@@ -92,7 +90,7 @@ class Fields:
             return default
         if re.fullmatch(r"\d{1,4}(\.\d{1,6})?", said) and low <= float(said) <= high:
             return float(said)
-        self.wrong("number", self.nodes[key].line, key=self.names[key], value=said, low=low, high=high)
+        self.wrong("guide_number", self.nodes[key].line, key=self.names[key], value=said, low=low, high=high)
         return default
 
 

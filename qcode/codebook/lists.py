@@ -44,13 +44,13 @@ def collect(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, R
             if inner(name) != "lists":
                 continue
             if not isinstance(node, Table):
-                problems.append(error("lists-not-table", file, node.line))
+                problems.append(error("list_not_table", file, node.line))
                 continue
             for raw in _raws(node, file, problems):
                 first = raws.setdefault(fold(raw.name), raw)
                 if first is not raw:
                     where = f"{first.file}:{first.line}"
-                    problems.append(error("list-twice", file, raw.line, name=raw.name, first=where))
+                    problems.append(error("list_twice", file, raw.line, name=raw.name, first=where))
     return raws
 
 
@@ -74,9 +74,9 @@ class Lists:
         """The terms of a list; what is wrong inside it is noted once, at its own lines."""
         key = fold(name)
         if key not in self.raws:
-            return Unreadable("list-unknown", name)
+            return Unreadable("list_unknown", name)
         if key in self._open:
-            return Unreadable("list-circular", " → ".join(f"${step}" for step in [*self._open, key]))
+            return Unreadable("list_circular", " → ".join(f"${step}" for step in [*self._open, key]))
         if key not in self._done:
             self._open.append(key)
             self._done[key] = self._read(self.raws[key])
@@ -119,16 +119,16 @@ class Lists:
             choices.append(found)
             size *= len(found)
         if size > LARGEST:
-            return Unreadable("list-large", str(size))
+            return Unreadable("list_large", str(size))
         rows = (_join(row) for row in product(*choices))
-        return tuple(row for row in rows if not terms.hollow(row.words)) or Unreadable("term-hollow")
+        return tuple(row for row in rows if not terms.hollow(row.words)) or Unreadable("term_hollow")
 
     def _piece(self, piece: str) -> tuple[Term, ...] | Unreadable:
         if "$" not in piece:
             words = terms.words(piece)
             return words if isinstance(words, Unreadable) else (Term(piece, words),)
         name = _NAME.fullmatch(piece)
-        found = self.terms(name[1]) if name else Unreadable("term-sign", piece)
+        found = self.terms(name[1]) if name else Unreadable("term_sign", piece)
         if isinstance(found, Unreadable):
             return found
         return tuple(term for term in found if not term.regex)

@@ -27,7 +27,7 @@ def load(root: Path, settings: Settings) -> tuple[Codebook, list[Problem]]:
     """The guide of the study in `root`, and what is wrong in its files."""
     folder = root / settings.codebook
     if not folder.is_dir():
-        return Codebook(), [error("codebook-missing", settings.codebook)]
+        return Codebook(), [error("codebook_missing", settings.codebook)]
     largest = settings.limits.get("codebook_bytes", LARGEST)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -36,9 +36,9 @@ def load(root: Path, settings: Settings) -> tuple[Codebook, list[Problem]]:
         try:
             texts[name] = _text(path, largest)
         except UnicodeDecodeError:
-            problems.append(error("codebook-encoding", name))
+            problems.append(error("codebook_encoding", name))
         except OSError as reason:
-            problems.append(error("codebook-unreadable", name, reason=reason.strerror or str(reason)))
+            problems.append(error("codebook_unreadable", name, reason=reason.strerror or str(reason)))
     codebook, found = loads(texts, settings.language)
     return codebook, problems + found
 
@@ -70,4 +70,4 @@ def _tables(texts: dict[str, str], problems: list[Problem]) -> Iterator[tuple[st
         elif isinstance(node, Items):
             yield file, Table({"codes": node}, {"codes": node.line}, node.line)
         elif node is not None:
-            problems.append(error("file-not-table", file, node.line))
+            problems.append(error("guide_file", file, node.line))

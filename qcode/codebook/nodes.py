@@ -86,7 +86,7 @@ class _Builder:
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, events, 0)
             elif isinstance(event, yaml.DocumentStartEvent) and root:
-                raise _StopError("yaml-documents", _line(event))
+                raise _StopError("yaml_documents", _line(event))
         return root
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -103,11 +103,11 @@ class _Builder:
         self.left -= 1
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
-            raise _StopError("yaml-anchor", _line(event), name=anchor)
+            raise _StopError("yaml_anchor", _line(event), name=anchor)
         if tag and str(tag) != "!":
-            raise _StopError("yaml-tag", _line(event), tag=str(tag))
+            raise _StopError("yaml_tag", _line(event), tag=str(tag))
         if depth > DEPTH or self.left < 0:
-            raise _StopError("yaml-large", _line(event))
+            raise _StopError("yaml_large", _line(event))
 
     def table(self, events: Iterator[yaml.Event], line: int, depth: int) -> Table:
         items: dict[str, Node] = {}
@@ -116,10 +116,10 @@ class _Builder:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if not isinstance(key, Text):
-                self.problems.append(error("yaml-key", self.file, key.line))
+                self.problems.append(error("yaml_key", self.file, key.line))
             elif key.value in items:
                 values = {"key": key.value, "first": lines[key.value]}
-                self.problems.append(error("yaml-twice", self.file, key.line, **values))
+                self.problems.append(error("yaml_twice", self.file, key.line, **values))
             else:
                 items[key.value], lines[key.value] = value, key.line
         return Table(items, lines, line)

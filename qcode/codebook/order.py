@@ -23,7 +23,7 @@ def in_order(found: Iterable[tuple[float, Code]], problems: list[Problem]) -> tu
     kept = {code.id for code in ordered}
     for _, code in ranked.values():
         if code.id not in kept:
-            problems.append(error("parent-unknown", code.file, code.line, id=code.id, parent=code.parent))
+            problems.append(error("code_parent_unknown", code.file, code.line, id=code.id, parent=code.parent))
     return tuple(_with_rules_once(ordered, problems))
 
 
@@ -39,7 +39,7 @@ def _once(found: Iterable[tuple[float, Code]], problems: list[Problem]) -> dict[
         _, first = kept.setdefault(code.id.casefold(), (rank, code))
         if first is not code:
             where = f"{first.file}:{first.line}"
-            problems.append(error("code-twice", code.file, code.line, id=code.id, first=where))
+            problems.append(error("code_twice", code.file, code.line, id=code.id, first=where))
     return kept
 
 
@@ -53,5 +53,5 @@ def _with_rules_once(codes: Iterable[Code], problems: list[Problem]) -> Iterator
                 kept.append(rule)
             else:
                 where = f"{first.file}:{first.line}"
-                problems.append(error("rule-twice", rule.file, rule.line, id=rule.id, first=where))
+                problems.append(error("rule_twice", rule.file, rule.line, id=rule.id, first=where))
         yield replace(code, rules=tuple(kept))

@@ -30,7 +30,7 @@ def rules(code: str, nodes: Iterable[Node], file: str, lists: Lists, problems: l
         before = len(problems)
         rule = _rule(code, number, node, file, lists, problems)
         if rule and not rule.any and len(problems) == before:
-            problems.append(error("rule-empty", file, node.line, id=rule.id))
+            problems.append(error("rule_empty", file, node.line, id=rule.id))
         if rule and len(problems) == before:
             found.append(rule)
     return tuple(found)
@@ -38,13 +38,13 @@ def rules(code: str, nodes: Iterable[Node], file: str, lists: Lists, problems: l
 
 def _rule(code: str, number: int, node: Node, file: str, lists: Lists, problems: list[Problem]) -> Rule | None:
     if not isinstance(node, Table):
-        problems.append(error("rule-not-table", file, node.line))
+        problems.append(error("rule_not_table", file, node.line))
         return None
     fields = Fields(node, "rule", file, problems)
     reader = _Conditions(fields, lists)
     identifier = fields.text("id") or f"{code}-{number}"
     if not IDENTIFIER.fullmatch(identifier):
-        fields.wrong("id", node.line, id=identifier)
+        fields.wrong("guide_id", node.line, id=identifier)
     return Rule(
         id=identifier,
         code=code,
@@ -84,7 +84,7 @@ class _Conditions:
             else:
                 found |= {term.source: term for term in read}
         if len(found) > LARGEST:
-            fields.wrong("list-large", fields.line, sign=len(found), term=key)
+            fields.wrong("list_large", fields.line, sign=len(found), term=key)
         return tuple(found.values())
 
     def nears(self, key: str) -> tuple[Near, ...]:
@@ -106,12 +106,12 @@ class _Conditions:
     def near(self, node: Node) -> tuple[Near, ...]:
         """One condition, `{any: […], within: …, order: …}`."""
         if not isinstance(node, Table):
-            self.fields.wrong("near", node.line, key="near")
+            self.fields.wrong("rule_near", node.line, key="near")
             return ()
         fields = Fields(node, "near", self.fields.file, self.fields.problems)
         near = Near(self.terms(fields, "any"), self.within(fields), fields.choice("order", keys.ORDERS, Order.FREE))
         if not near.any:
-            fields.wrong("near", node.line, key="near")
+            fields.wrong("rule_near", node.line, key="near")
         return (near,)
 
     @staticmethod
@@ -127,7 +127,7 @@ class _Conditions:
         node = self.fields.nodes.get("where")
         if not isinstance(node, Table):
             if node is not None and node != Text("", node.line):
-                self.fields.wrong("where", node.line, key="where")
+                self.fields.wrong("rule_where", node.line, key="where")
             return {}
         found = {}
         for name, value in node.items.items():

@@ -35,18 +35,18 @@ class Unreadable:
 
 
 def parse(source: str) -> Term | Unreadable:
-    """Read one term, lists apart; an `Unreadable` names the problem kind (`term-…`) of a wrong one."""
+    """Read one term, lists apart; an `Unreadable` names the problem kind (`term_…`) of a wrong one."""
     text = unicodedata.normalize("NFC", source.strip())
     if not text or len(text) > LONGEST:
-        return Unreadable("term-empty" if not text else "term-long")
+        return Unreadable("term_empty" if not text else "term_long")
     if text.startswith("/"):
         return _regex(source, text)
     if "|" in text:
-        return Unreadable("term-bar", text.replace("|", '", "').strip())
+        return Unreadable("term_bar", text.replace("|", '", "').strip())
     found = words(text)
     if isinstance(found, Unreadable):
         return found
-    return Unreadable("term-hollow") if hollow(found) else Term(source, found)
+    return Unreadable("term_hollow") if hollow(found) else Term(source, found)
 
 
 def words(text: str) -> tuple[Word, ...] | Unreadable:
@@ -74,12 +74,12 @@ def tidy(text: str) -> str:
 def _regex(source: str, text: str) -> Term | Unreadable:
     pattern = text[1:-1]
     if len(text) < 3 or not text.endswith("/"):
-        return Unreadable("regex-open")
+        return Unreadable("regex_open")
     try:
         empty = re.compile(pattern).match("")
     except (re.error, OverflowError, RecursionError) as reason:
-        return Unreadable("regex-wrong", str(reason))
-    return Unreadable("regex-hollow") if empty else Term(source, regex=pattern)
+        return Unreadable("regex_wrong", str(reason))
+    return Unreadable("regex_hollow") if empty else Term(source, regex=pattern)
 
 
 def _words(piece: str, kind: WordKind) -> list[Word] | Unreadable:
@@ -88,7 +88,7 @@ def _words(piece: str, kind: WordKind) -> list[Word] | Unreadable:
     piece = piece[1:-1] if optional else piece
     parts = _PIECES.findall(piece.rstrip(",;:!?.…"))
     if not parts:
-        return Unreadable("term-sign", piece)
+        return Unreadable("term_sign", piece)
     last = len(parts) - 1
     words = [_word(part, kind, optional, ends=number == last) for number, part in enumerate(parts)]
     wrong = next((word for word in words if isinstance(word, Unreadable)), None)
@@ -100,4 +100,4 @@ def _word(part: str, kind: WordKind, optional: bool, ends: bool) -> Word | Unrea
         return Word(WordKind.ANY, "", optional)
     if ends and part.endswith("*"):
         part, kind = part[:-1], WordKind.PREFIX
-    return Word(kind, part, optional) if _WORD.fullmatch(part) else Unreadable("term-sign", part)
+    return Word(kind, part, optional) if _WORD.fullmatch(part) else Unreadable("term_sign", part)

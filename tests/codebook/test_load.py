@@ -160,72 +160,72 @@ def test_load_reads_the_folder(tmp_path: Path) -> None:
     assert [(code.id, code.file) for code in codebook.codes] == [
         *(("a", "codebook/a.yaml"), ("b", "codebook/autres/b.yml"), ("d", "codebook/gros.yaml"))
     ]
-    assert [(problem.kind, problem.place) for problem in problems] == [("codebook-encoding", "codebook/latin.yaml")]
+    assert [(problem.kind, problem.place) for problem in problems] == [("codebook_encoding", "codebook/latin.yaml")]
 
 
 def test_a_folder_that_is_missing_and_a_file_too_big(tmp_path: Path) -> None:
-    assert [problem.kind for problem in load(tmp_path, Settings())[1]] == ["codebook-missing"]
+    assert [problem.kind for problem in load(tmp_path, Settings())[1]] == ["codebook_missing"]
     (tmp_path / "codebook").mkdir()
     (tmp_path / "codebook" / "a.yaml").write_text("id: " + "a" * 60, encoding="utf-8")
-    assert [p.kind for p in load(tmp_path, Settings(limits={"codebook_bytes": 60}))[1]] == ["codebook-unreadable"]
+    assert [p.kind for p in load(tmp_path, Settings(limits={"codebook_bytes": 60}))[1]] == ["codebook_unreadable"]
 
 
 MISTAKES = [
-    ("id: été", "id", 1),
-    ("id: appels.seuil", "id", 1),
-    ("label: x", "code-without-id", 1),
-    ("- {label: x}", "code-without-id", 1),
-    ("id: a\ncolour: rouge", "colour", 2),
-    ("id: a\nne_le: 12 mars", "born", 2),
-    ("id: a\nparent: b", "parent-unknown", 1),
-    ("- {id: a, parent: b}\n- {id: b, parent: a}", "parent-unknown", 1),
-    ("- {id: a}\n- {id: A}", "code-twice", 2),
-    ("id: a\ndefinitoin: x", "key-unknown-near", 2),
-    ("id: a\nqzx: x", "key-unknown", 2),
-    ("id: a\nlabel: x\nlibelle: y", "yaml-twice", 3),
-    ("id: a\nid: b", "yaml-twice", 2),
-    ("id: a\nlabel: [x]", "not-text", 2),
-    ("id: a\ninclude:\n- On m'a dit : rien", "not-text-colon", 3),
-    ("id: a\ndefinition: {il dit: rien}", "not-text-colon", 2),
-    ("id: a\nprovisoire: bof", "value-unknown", 2),
-    ("id: a\nrules: x", "not-list", 2),
-    ("id: a\ncodes: [b]", "not-table", 2),
-    ("juste un texte", "file-not-table", 1),
-    ("lists: [a]", "lists-not-table", 1),
-    ("id: &a x", "yaml-anchor", 1),
-    ("id: *a", "yaml-anchor", 1),
-    ("id: !!python/object:os.system x", "yaml-tag", 1),
-    ("id: a\n---\nid: b", "yaml-documents", 2),
-    ("[" * 40, "yaml-large", 1),
-    ("id: a\n? [b]\n: c", "yaml-key", 2),
+    ("id: été", "guide_id", 1),
+    ("id: appels.seuil", "guide_id", 1),
+    ("label: x", "code_without_id", 1),
+    ("- {label: x}", "code_without_id", 1),
+    ("id: a\ncolour: rouge", "code_colour", 2),
+    ("id: a\nne_le: 12 mars", "code_born", 2),
+    ("id: a\nparent: b", "code_parent_unknown", 1),
+    ("- {id: a, parent: b}\n- {id: b, parent: a}", "code_parent_unknown", 1),
+    ("- {id: a}\n- {id: A}", "code_twice", 2),
+    ("id: a\ndefinitoin: x", "guide_key_near", 2),
+    ("id: a\nqzx: x", "guide_key", 2),
+    ("id: a\nlabel: x\nlibelle: y", "yaml_twice", 3),
+    ("id: a\nid: b", "yaml_twice", 2),
+    ("id: a\nlabel: [x]", "guide_not_text", 2),
+    ("id: a\ninclude:\n- On m'a dit : rien", "guide_not_text_colon", 3),
+    ("id: a\ndefinition: {il dit: rien}", "guide_not_text_colon", 2),
+    ("id: a\nprovisoire: bof", "guide_value", 2),
+    ("id: a\nrules: x", "guide_not_list", 2),
+    ("id: a\ncodes: [b]", "guide_not_table", 2),
+    ("juste un texte", "guide_file", 1),
+    ("lists: [a]", "list_not_table", 1),
+    ("id: &a x", "yaml_anchor", 1),
+    ("id: *a", "yaml_anchor", 1),
+    ("id: !!python/object:os.system x", "yaml_tag", 1),
+    ("id: a\n---\nid: b", "yaml_documents", 2),
+    ("[" * 40, "yaml_large", 1),
+    ("id: a\n? [b]\n: c", "yaml_key", 2),
     ("id: a\ninclude:\n- @b", "yaml", 3),
     ("id: 'a", "yaml", 1),
     ("id: a\x07", "yaml", 0),
-    ("id: a\nlists: {b: [$c], c: [$b]}\n", "list-circular", 2),
-    ("lists: {b: [$absente]}", "list-unknown", 1),
-    ("lists:\n  b: [x]\n  B: [y]", "yaml-twice", 3),
+    ("id: a\nlists: {b: [$c], c: [$b]}\n", "list_circular", 2),
+    ("lists: {b: [$absente]}", "list_unknown", 1),
+    ("lists:\n  b: [x]\n  B: [y]", "yaml_twice", 3),
 ]
 RULES = [
-    ("- dossier", "rule-not-table", 1),
-    ("- {id: r}", "rule-empty", 1),
-    ("- {id: règle, any: x}", "id", 1),
-    ("- id: r\n  any: x\n  pres_d: y", "key-unknown-near", 3),
-    ("- any: x\n  near: {any: y, within: loin}", "value-unknown", 2),
-    ("- any: x\n  near: {within: 3}", "near", 2),
-    ("- any: x\n  near: [{any: y}, z]", "near", 2),
-    ("- any: x\n  where: Nantes", "where", 2),
-    ("- any: x\n  score: fort", "number", 2),
-    ("- any: x\n  score: 0", "number", 2),
-    ("- any: x\n  carry: 9", "number", 2),
-    ("- any: x\n  carry: 1e9", "number", 2),
-    ("- any: x\n  negation: peut-être", "value-unknown", 2),
-    ("- any:\n    - x\n    - durable|pérenne", "term-bar", 3),
-    ("- any: ['/un (an/']", "regex-wrong", 1),
-    ("- any: ['/un an']", "regex-open", 1),
-    ("- any: [$absente]", "list-unknown", 1),
-    ("- any: [manque de $absente]", "list-unknown", 1),
-    ("- any: x\n  exemples:\n    - Il dit : rien", "not-text-colon", 3),
-    ("- {id: r, any: x}\n- {id: r, any: y}", "rule-twice", 2),
+    ("- dossier", "rule_not_table", 1),
+    ("- {id: r}", "rule_empty", 1),
+    ("- {id: règle, any: x}", "guide_id", 1),
+    ("- id: r\n  any: x\n  pres_d: y", "guide_key_near", 3),
+    ("- any: x\n  near: {any: y, within: loin}", "guide_value", 2),
+    ("- any: x\n  near: {within: 3}", "rule_near", 2),
+    ("- any: x\n  near: [{any: y}, z]", "rule_near", 2),
+    ("- any: x\n  where: Nantes", "rule_where", 2),
+    ("- any: x\n  score: fort", "guide_number", 2),
+    ("- any: x\n  score: 0", "guide_number", 2),
+    ("- any: x\n  carry: 9", "guide_number", 2),
+    ("- any: x\n  carry: 1e9", "guide_number", 2),
+    ("- any: x\n  negation: peut-être", "guide_value", 2),
+    ("- any:\n    - x\n    - durable|pérenne", "term_bar", 3),
+    ("- any: ['/un (an/']", "regex_wrong", 1),
+    ("- any: ['/un an']", "regex_open", 1),
+    ("- any: [$absente]", "list_unknown", 1),
+    ("- any: [manque de $absente]", "list_unknown", 1),
+    ("- any: x\n  exemples:\n    - Il dit : rien", "guide_not_text_colon", 3),
+    ("- {id: r, any: x}\n- {id: r, any: y}", "rule_twice", 2),
 ]
 RULES_IN_FULL = [("id: a\nrules:\n" + rules, kind, line + 2) for rules, kind, line in RULES]
 
@@ -256,7 +256,7 @@ def test_what_is_wrong_is_left_out_and_the_rest_loads() -> None:
 def test_a_list_that_would_explode_is_refused_at_once() -> None:
     words = ", ".join(f"mot{number}" for number in range(100))
     problems = loads({"a.yaml": f"lists: {{l: [{words}]}}\nid: a\nrules: [{{any: $l $l $l $l}}]"})[1]
-    assert [problem.kind for problem in problems] == ["list-large"]
+    assert [problem.kind for problem in problems] == ["list_large"]
 
 
 def test_a_sentence_broken_by_its_colon_is_shown_between_quotes() -> None:
