@@ -1,0 +1,38 @@
+"""What is doubtful about a transcript once it is understood: for `qcode check` to ask, never assumed in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcode.errors import Problem, warning
+from qcode.reading.header import Header
+from qcode.reading.roles import Decided
+from qcode.reading.turns import Stretch
+
+ENOUGH = 0.9
+"""The share of a text that must have a speaker."""
+
+
+def doubts(file: str, text: str, header: Header, found: list[Stretch], decided: Mapping[str, Decided]) -> list[Problem]:
+    """Empty file, no speaker, roles only guessed, too little of the text attributed."""
+    line = text.count("\n", 0, header.end) + 1 if header.end else 1
+    if not found:
+        return [warning("empty_transcript", file)]
+    if not any(stretch.label for stretch in found):
+        return [warning("no_speaker", file, line)]
+    problems = [
+        warning("role_guessed", file, _line(text, found, label), label=label, role=each.role)
+        for label, each in decided.items()
+        if each.reason == "behaviour"
+    ]
+    total = sum(stretch.span.end - stretch.span.start for stretch in found)
+    share = sum(stretch.span.end - stretch.span.start for stretch in found if stretch.label or stretch.stage) / total
+    if share < ENOUGH:
+        problems.append(warning("too_little_attributed", file, line, percent=int(share * 100)))
+    return problems
+
+
+def _line(text: str, found: list[Stretch], label: str) -> int:
+    """The line of a label's first turn."""
+    place = next(stretch.span.start for stretch in found if stretch.label == label)
+    return text.count("\n", 0, place) + 1

@@ -1,0 +1,60 @@
+"""A folder of transcripts to interviews; what is wrong with one file never costs another."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from qcode.errors import Problem, error, warning
+from qcode.model import Interview, Settings
+from qcode.reading.beside import is_table, read_beside, unused
+from qcode.reading.formats import READERS
+from qcode.reading.interview import read_interview
+from qcode.reading.numbers import with_numbers
+
+NOT_TRANSCRIPTS = frozenset({"readme", "lisez-moi", "lisezmoi", "licence", "license"})
+
+
+def read_folder(root: Path, settings: Settings) -> tuple[tuple[Interview, ...], list[Problem]]:
+    """Read every transcript of a study, by id, with the tables beside them.
+
+    A file that cannot be read, a second file with the same id, a number carried twice: errors, the others go on.
+    """
+    files, problems = _files(root, settings)
+    beside, wrong = read_beside([path for path in files if is_table(path)], root, settings)
+    problems += wrong
+    read: dict[str, Interview] = {}
+    paths: dict[str, Path] = {}
+    for path in sorted((path for path in files if not is_table(path)), key=lambda path: (path.stem, path.suffix)):
+        if path.stem in paths:
+            other = paths[path.stem].relative_to(root).as_posix()
+            problems.append(error("interview_twice", path.relative_to(root).as_posix(), id=path.stem, other=other))
+            continue
+        paths[path.stem] = path
+        interview, wrong = read_interview(path, root, settings, beside.of(path.stem))
+        problems += wrong
+        if interview:
+            read[interview.id] = interview
+    interviews, wrong = with_numbers(read.values())
+    return tuple(interviews), problems + wrong + unused(beside, paths)
+
+
+def _files(root: Path, settings: Settings) -> tuple[list[Path], list[Problem]]:
+    """The files of the transcripts folder that may be read, and a problem for each of the others."""
+    folder = root / settings.transcripts
+    name = settings.transcripts
+    if not folder.is_dir():
+        return [], [error("no_transcripts_folder", name)]
+    files, problems = [], list[Problem]()
+    for path in sorted(folder.iterdir()):
+        file = path.relative_to(root).as_posix()
+        kind = path.lstat().st_mode
+        if path.name.startswith((".", "~$")) or path.stem.lower() in NOT_TRANSCRIPTS or stat.S_ISDIR(kind):
+            continue
+        if not stat.S_ISREG(kind):
+            problems.append(error("not_a_plain_file", file))
+        elif path.suffix.lower() in READERS or is_table(path):
+            files.append(path)
+        else:
+            problems.append(warning("format_unknown", file, known=", ".join(sorted(READERS))))
+    return files, problems

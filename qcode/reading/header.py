@@ -1,0 +1,108 @@
+"""The block at the top of a transcript: `clé: valeur` lines before the first blank one, and what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from qcode.model import Person, Settings
+from qcode.reading.vocabulary import HEADER_KEYS, LABEL_ROLES, fold
+
+_LINE = re.compile(r"[^\S\n]*(?:[*#>-]+[^\S\n]*)?([^\W\d_][^:\n]{0,39}?)\*{0,2}[^\S\n]*:\*{0,2}(?:[^\S\n]+(.*)|)\Z")
+_SENTENCE = re.compile(r"[?!…]|\w{3,}\.")
+_LONGEST, _MOST = 20_000, 60  # characters and lines that a header may have
+_PEOPLE_KEYS = frozenset({"enqueteur", "enquete"})  # header keys that are turn labels in other files
+_NOT_KEY = re.compile(r"[^\w°]+")
+_PEOPLE = re.compile(r"\s*([^,;()]+?)\s*(?:\(([^()]*)\))?\s*(?:[,;]|\bet\b|\band\b|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says, where each key stands, and where the interview begins."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)  # key → line, from 1
+    end: int = 0  # offset of the first character after it
+
+
+def key(written: str, settings: Settings) -> str:
+    """The one name of a header key or a table's column: `Type d'acteur` → `type_acteur`."""
+    name = _NOT_KEY.sub("_", fold(written)).strip("_")
+    for attribute in settings.attributes:
+        names = (attribute.id, *attribute.label.values())
+        if name in (_NOT_KEY.sub("_", fold(each)).strip("_") for each in names):
+            return attribute.id
+    return HEADER_KEYS.get(name, name)
+
+
+def read_header(text: str, settings: Settings) -> Header:
+    """The header of a text; an empty one where it does not begin with keys that qcode or the study knows."""
+    block = list(_block(text, settings))
+    known = {*HEADER_KEYS.values(), *(attribute.id for attribute in settings.attributes)} - _PEOPLE_KEYS
+    sure = any(line.key in known for line in block)
+    if not block or block[0].key not in known | _PEOPLE_KEYS:
+        return Header()
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    end = 0
+    for line in block:
+        if _is_turn(line, values, text, sure):
+            break
+        if line.key not in values:
+            values[line.key], lines[line.key] = line.value, line.number
+        end = line.end
+    return Header(values, lines, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One `clé: valeur` line."""
+
+    written: str
+    key: str
+    value: str
+    number: int
+    end: int
+
+
+def _block(text: str, settings: Settings) -> Iterator[_Line]:
+    """The lines of the shape `clé: valeur` at the top of a text, up to the first blank or other line."""
+    place, begun = 0, False
+    for number, line in enumerate(text[:_LONGEST].split("\n"), 1):
+        place += len(line) + 1
+        if line.strip() == "---" or not (begun or line.strip()):
+            continue
+        found = _LINE.match(line)
+        if not found or number > _MOST:
+            return
+        begun = True
+        yield _Line(found[1], key(found[1], settings), (found[2] or "").strip(), number, min(place, len(text)))
+
+
+def _is_turn(line: _Line, values: Mapping[str, str], text: str, sure: bool) -> bool:
+    """Whether a line of the block is a turn already, because the blank line was forgotten or there is no header."""
+    folded = fold(line.written)
+    labels = {fold(person.label) for name in _PEOPLE_KEYS for person in people(values.get(name, ""))}
+    if folded in labels or (len(folded) <= 2 and folded.rstrip("0123456789") in LABEL_ROLES):
+        return True
+    if line.key not in _PEOPLE_KEYS or not re.search(rf"\n\W*{re.escape(line.written)}\s*:", text[line.end - 1 :]):
+        return False
+    return not sure or _SENTENCE.search(line.value) is not None
+
+
+def people(written: str) -> list[Person]:
+    """Who is named: `R1 (coordinatrice), R2 (cuisinière, genre=femme)`; free words in brackets are the function."""
+    return [Person(name, _details(details or "")) for name, details in _PEOPLE.findall(written) if name]
+
+
+def _details(written: str) -> dict[str, str]:
+    """`coordinatrice, genre=femme` → fonction and genre."""
+    details: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in re.split("[,;]", written))):
+        name, equals, value = part.partition("=")
+        if equals:
+            details[_NOT_KEY.sub("_", fold(name)).strip("_")] = value.strip()
+        else:
+            details["fonction"] = ", ".join(filter(None, (details.get("fonction", ""), part)))
+    return details

@@ -1,0 +1,81 @@
+"""Small tables beside the transcripts (CSV or XLSX) as rows of text, each with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcode.reading.decode import canonical, decode
+from qcode.reading.draft import UnreadableError
+
+SUFFIXES = (".csv", ".tsv", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the titles: column → text, empty cells left out, and its line in the file."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its titles as written, and its rows."""
+
+    titles: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_sheet(data: bytes, suffix: str) -> Sheet:
+    """The first sheet of a workbook, or a CSV file whatever its separator.
+
+    Raises:
+        UnreadableError: it is not a table.
+    """
+    lines = iter(_workbook(data) if suffix == ".xlsx" else _csv(data))
+    _, titles = next(lines, (1, []))
+    titles = [title.strip() for title in titles]
+    rows = (
+        Row(line, {t: c.strip() for t, c in zip(titles, cells, strict=False) if c.strip()}) for line, cells in lines
+    )
+    return Sheet(tuple(titles), tuple(row for row in rows if row.cells))
+
+
+def _csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = canonical(decode(data)[0])
+    first = text.partition("\n")[0]
+    separator = max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        raise UnreadableError("table_unreadable", line=line) from problem
+
+
+def _workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            yield line, [_cell(value) for value in cells]
+        book.close()
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, IndexError) as problem:
+        raise UnreadableError("table_unreadable", line=0) from problem
+
+
+def _cell(value: object) -> str:
+    """A cell as its reader sees it: dates in ISO form, whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.date().isoformat() if hasattr(value, "date") else canonical(str(value))

@@ -1,0 +1,64 @@
+"""A text to stretches: who speaks from where to where. Nothing is lost, no two turns are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qcode.model import Span
+from qcode.reading.draft import Draft
+from qcode.reading.labels import heads, lines
+from qcode.reading.stage import is_stage_line
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A turn before its role is known. `label` None: nobody speaks (stage directions, a preamble)."""
+
+    label: str | None
+    span: Span
+    time: float | None = None
+    stage: bool = False
+
+
+DASHES = ("—1", "—2")
+"""Speakers of turns that begin with a dash and no label: every other one is the same person."""
+
+
+def stretches(draft: Draft, start: int, named: frozenset[str]) -> list[Stretch]:
+    """The turns of a draft after its header; one with an empty label where no speaker can be told."""
+    text = draft.text
+    if draft.turns:
+        found = [Stretch(turn.speaker, trimmed(text, turn.start, turn.end), turn.time) for turn in draft.turns]
+    else:
+        found = _labelled(text, start, named)
+    return [turn for turn in found if turn.span.start < turn.span.end]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _labelled(text: str, start: int, named: frozenset[str]) -> list[Stretch]:
+    """Walk through the lines once: a label opens a turn, a stage direction alone on its line interrupts it."""
+    body = list(lines(text, start))
+    begun = {head.start: head for head in heads(body, named)}
+    if not begun:
+        return [Stretch("", trimmed(text, start, len(text)))]
+    found: list[Stretch] = []
+    label, begin, time, dashes = None, start, None, 0
+    for place, line in body:
+        if head := begun.get(place):
+            found.append(Stretch(label, trimmed(text, begin, place), time))
+            label, begin, time = head.label or DASHES[dashes % 2], head.speech, head.time
+            dashes += 1
+        elif is_stage_line(line):
+            found.append(Stretch(label, trimmed(text, begin, place), time))
+            found.append(Stretch(None, trimmed(text, place, place + len(line)), stage=True))
+            begin, time = place + len(line), None
+    found.append(Stretch(label, trimmed(text, begin, len(text)), time))
+    return found
