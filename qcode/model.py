@@ -310,6 +310,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     FACET = "facet"
     MEMO = "memo"
+    PLACE = "place"  # says where an orphan belongs
     PSEUDONYMISE = "pseudonymise"  # lines about this interview of an older epoch are no longer read
     FORGET = "forget"  # nor are any about an interview that was erased
 
@@ -349,7 +350,7 @@ class Decision:
     seconds: float | None = None  # time taken
     batch: str = ""  # one name for all decisions of one gesture; "" when decided one by one
     blind: bool = False  # taken without seeing the others' codings nor the rules' proposals
-    target: str = ""  # withdraw: the decision withdrawn; change: the decision or passage it replaces
+    target: str = ""  # the decision that is withdrawn, placed, or replaced by a change
     was: Anchor | None = None  # change: where the passage was
     was_code: str = ""  # change: what it was
     codes: tuple[str, ...] = ()  # read: for these codes; empty: all of the guide as it was that day

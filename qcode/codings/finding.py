@@ -1,0 +1,168 @@
+"""Find a quotation again in a text that changed, by its words and what stood around it; never by guessing.
+
+White space, apostrophes and quotation marks may have changed freely (editors do that); the rest is compared letter
+by letter, and only what is left is looked for approximately, with rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from qcode.model import Anchor, Span
+
+CONTEXT = 32
+"""Code points of context kept on either side of a quotation."""
+TELLING = 32
+"""A quotation of this many code points that stands once in the text needs no context."""
+ALIKE = 0.6
+"""How alike the context must be for the same words elsewhere: one side kept is enough, neither is not."""
+FUZZY = 0.8
+"""How alike a reworded quotation and its surroundings must be."""
+MARGIN = 0.1
+"""How much better than the next best a place must be."""
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("’ʼ‘`´", "'"),
+        **dict.fromkeys("«»“”„", '"'),
+        **dict.fromkeys("‐‑‒–—", "-"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A text with runs of white space made one space, and typographic variants made one, as people see it."""
+
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each character of the plain text stands in the text."""
+        kept, after_space = [], False
+        for position, character in enumerate(self.text):
+            space = character.isspace()
+            if not (space and after_space):
+                kept.append(position)
+            after_space = space
+        return kept
+
+    @cached_property
+    def plain(self) -> str:
+        """The text as it is compared: as long as `_starts`."""
+        return plain(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of the plain text lies in the text, without white space at its ends."""
+        while start < end and self.plain[start] == " ":
+            start += 1
+        while end > start and self.plain[end - 1] == " ":
+            end -= 1
+        return Span(self._starts[start], self._starts[end - 1] + 1) if start < end else Span(0, 0)
+
+    def inside(self, position: int) -> int:
+        """The place in the plain text of a place in the text."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+
+def plain(text: str) -> str:
+    """Fold white space and typographic variants; every variant is one character, white space at the ends stays."""
+    folded = text.translate(_SAME)
+    inner = " ".join(folded.split())
+    before = " " if folded[:1].isspace() and inner else ""
+    after = " " if folded[-1:].isspace() else ""
+    return before + inner + after
+
+
+def find(text: Searchable, anchor: Anchor) -> Span | None:
+    """Where the anchor's words lie now; None when nowhere, or in two places that are as good.
+
+    The same words in the same or in better context than anywhere else come first; then, words that are FUZZY alike.
+    """
+    quote = plain(anchor.quote).strip()
+    if not quote:
+        return None
+    places = _occurrences(text.plain, quote)
+    if places:
+        return _best_of(text, quote, places, anchor)
+    return _reworded(text, quote, anchor)
+
+
+def _occurrences(text: str, quote: str) -> list[int]:
+    found, place = [], text.find(quote)
+    while place >= 0:
+        found.append(place)
+        place = text.find(quote, place + 1)
+    return found
+
+
+def _best_of(text: Searchable, quote: str, places: list[int], anchor: Anchor) -> Span | None:
+    if len(places) == 1 and len(quote) >= TELLING:
+        return text.span(places[0], places[0] + len(quote))
+    before, after = plain(anchor.before), plain(anchor.after)
+    scores = sorted(((_context(text.plain, p, p + len(quote), before, after), p) for p in places), reverse=True)
+    score, place = scores[0]
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    clear = second < 1.0 if score == 1.0 else score - second >= MARGIN
+    return text.span(place, place + len(quote)) if score >= ALIKE and clear else None
+
+
+def _context(text: str, start: int, end: int, before: str, after: str) -> float:
+    """How alike what stands around a place is to the context, from 0 to 1; without any context, 1."""
+    from rapidfuzz.fuzz import ratio
+
+    left = text[max(0, start - len(before)) : start]
+    right = text[end : end + len(after)]
+    return (ratio(before, left) + ratio(after, right)) / 200
+
+
+def _reworded(text: Searchable, quote: str, anchor: Anchor) -> Span | None:
+    before, after = plain(anchor.before), plain(anchor.after)
+    window = before + quote + after
+    found = _closest(window, text.plain)
+    if found is None:
+        return None
+    start, end, score = found
+    again = _closest(window, text.plain[:start] + "\0" * (end - start) + text.plain[end:])
+    if again and score - again[2] < MARGIN:
+        return None
+    return _inner(text, quote, len(before), window, start, end)
+
+
+def _closest(window: str, text: str) -> tuple[int, int, float] | None:
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if len(text) < len(window):
+        text += "\0" * (len(window) - len(text))
+    found = partial_ratio_alignment(window, text, score_cutoff=100 * FUZZY - 100 * MARGIN)
+    return (found.dest_start, found.dest_end, found.score / 100) if found else None
+
+
+def _inner(text: Searchable, quote: str, offset: int, window: str, start: int, end: int) -> Span | None:
+    """The quotation's own part of the window that was found, in whole words."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.fuzz import ratio
+
+    edits = [(code.src_start, code.dest_start) for code in Indel.opcodes(window, text.plain[start:end])]
+    edits.append((len(window), end - start))
+    first = _whole_word(text.plain, start + _mapped(edits, offset), -1)
+    last = _whole_word(text.plain, start + _mapped(edits, offset + len(quote)), +1)
+    if first >= last or ratio(quote, text.plain[first:last]) < 100 * FUZZY:
+        return None
+    return text.span(first, last)
+
+
+def _mapped(edits: list[tuple[int, int]], position: int) -> int:
+    """Where a position of the window lies in what was found: `edits` are places known in both."""
+    before = max(edit for edit in edits if edit[0] <= position)
+    after = min(edit for edit in edits if edit[0] >= position)
+    return min(before[1] + position - before[0], after[1])
+
+
+def _whole_word(text: str, position: int, step: int) -> int:
+    """Move a boundary outwards to the end of the word that it cuts."""
+    while 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum():
+        position += step
+    return position

@@ -1,0 +1,124 @@
+"""Write so that what was acknowledged is still there after a power cut; the only place that writes a study's files.
+
+Whole files: tmp → fsync → rename → fsync of the folder. Lines: one write → fsync. A disk that is full, failing or
+read-only raises a QcodeError, and what was there before stays.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from qcode.codings.lines import TORN
+from qcode.errors import QcodeError, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would write \r\n otherwise
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put a whole file in place: after a crash, it is the old one or the new one.
+
+    Raises:
+        QcodeError: `disk_full`, `read_only` or `disk_failed`; the old file stands.
+    """
+    with _told(path):
+        make_folder(path.parent)
+        draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
+        try:
+            _write_new(draft, data)
+            draft.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def append(path: Path, text: str) -> None:
+    """Add whole lines to a file with one write, and return once they are on the disk.
+
+    What an earlier power cut left of a line without its end is closed off first, on a line of its own.
+
+    Raises:
+        QcodeError: `disk_full`, `read_only` or `disk_failed`; nothing was acknowledged.
+    """
+    with _told(path):
+        make_folder(path.parent)
+        created = not path.exists()
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o666)
+        try:
+            data = (_closing(handle) + text.removesuffix("\n") + "\n").encode()
+            if os.write(handle, data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if created:
+            sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each known to the disk before the next."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the disk know the names in a folder; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def can_write(folder: Path) -> bool:
+    """Whether a folder, or the nearest one above that exists, takes files: tried, not guessed from rights."""
+    while not folder.is_dir():
+        folder = folder.parent
+    probe = folder / f".{uuid4().hex[:8]}.tmp"
+    try:
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _closing(handle: int) -> str:
+    """What has to come before a new line: nothing, unless the last one has no end."""
+    size = os.fstat(handle).st_size
+    if not size:
+        return ""
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return "" if os.read(handle, 1) == b"\n" else f" {TORN}\n"
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say what the disk refused, in words."""
+    try:
+        yield
+    except OSError as fault:
+        kind = "disk_full" if fault.errno in _FULL else "read_only" if fault.errno in _FORBIDDEN else "disk_failed"
+        raise QcodeError(error(kind, str(path), reason=fault.strerror or str(fault))) from fault
