@@ -1,0 +1,145 @@
+"""A report file as paragraphs: .docx (notes included), .odt, .txt and .md. Nothing in the file is run or fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qcode.errors import Problem, error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 200_000_000
+"""Bytes of an unpacked report: more is a trap, not a report."""
+INDENTED = 400
+"""Twentieths of a point from which a paragraph counts as set apart."""
+
+_APART = re.compile(r"quot|citation|verbatim|extrait|block\s?text|zitat", re.IGNORECASE)
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a report, in reading order."""
+
+    text: str
+    apart: bool = False  # set apart from the running text, as long quotations are
+    sure: bool = True  # by its style or a sign, not by its indentation alone
+
+
+def read_document(path: Path) -> tuple[list[Paragraph], list[Problem]]:
+    """The paragraphs of a report, and why it could not be read."""
+    reader = {".docx": _docx, ".odt": _odt, ".txt": _text, ".md": _text}.get(path.suffix.lower())
+    if reader is None:
+        return [], [error("report-format", path.name, suffix=path.suffix)]
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() in (".docx", ".odt"):
+            _check_size(data)
+        return list(reader(data)), []
+    except OSError as reason:
+        return [], [error("report-unreadable", path.name, reason=reason.strerror or str(reason))]
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, RuntimeError) as reason:
+        return [], [error("report-unreadable", path.name, reason=str(reason))]
+
+
+def _check_size(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise ValueError(f"> {LARGEST}")
+
+
+# --- plain text -----------------------------------------------------------------------------------------------
+
+
+def _text(data: bytes) -> Iterator[Paragraph]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252")
+    for piece in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", text)):
+        lines = piece.strip("\n").split("\n")
+        if all(line.lstrip().startswith(">") for line in lines):
+            yield Paragraph("\n".join(line.lstrip().lstrip("> ") for line in lines), apart=True)
+        elif all(re.match(r" {4}|\t", line) for line in lines):
+            yield Paragraph("\n".join(line.strip() for line in lines), apart=True, sure=False)
+        elif piece.strip():
+            yield Paragraph("\n".join(lines))
+
+
+# --- Word -----------------------------------------------------------------------------------------------------
+
+
+def _docx(data: bytes) -> Iterator[Paragraph]:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import parse_xml
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except PackageNotFoundError as reason:
+        raise ValueError(str(reason)) from reason
+    names = {style.style_id: style.name or "" for style in document.styles}
+    roots = [document.element.body]
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            roots.append(parse_xml(relation.target_part.blob))
+    for root in roots:
+        for paragraph in root.iter(qn("w:p")):
+            yield _word_paragraph(paragraph, names, qn)
+
+
+def _word_paragraph(paragraph: Any, names: dict[str, str], qn: Any) -> Paragraph:  # noqa: ANN401 - lxml's own types
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+    text = "".join((node.text or "") if node.tag == qn("w:t") else signs.get(node.tag, "") for node in paragraph.iter())
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    indent = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    listed = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+    identifier = style.get(qn("w:val"), "") if style is not None else ""
+    named = bool(_APART.search(names.get(identifier, "")) or _APART.search(identifier))
+    left = indent.get(qn("w:left"), indent.get(qn("w:start"), "0")) if indent is not None else "0"
+    moved = left.isdigit() and int(left) >= INDENTED and not listed
+    return Paragraph(text, apart=named or moved, sure=named or not moved)
+
+
+# --- OpenDocument ---------------------------------------------------------------------------------------------
+
+
+def _odt(data: bytes) -> Iterator[Paragraph]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("content.xml"), parser)
+    text, style = _OFFICE.format("text"), _OFFICE.format("style")
+    parents = {
+        item.get(f"{{{style}}}name"): item.get(f"{{{style}}}parent-style-name") or ""
+        for item in root.iter(f"{{{style}}}style")
+    }
+    hidden = {f"{{{text}}}tracked-changes", f"{{{_OFFICE.format('office')}}}annotation"}
+    for paragraph in root.iter(f"{{{text}}}p", f"{{{text}}}h"):
+        if any(parent.tag in hidden for parent in paragraph.iterancestors()):
+            continue
+        name = paragraph.get(f"{{{text}}}style-name") or ""
+        apart = bool(_APART.search(name) or _APART.search(parents.get(name, "")))
+        yield Paragraph("".join(_odt_text(paragraph, text)), apart=apart)
+
+
+def _odt_text(node: Any, text: str) -> Iterable[str]:  # noqa: ANN401 - lxml's own types
+    """The words of a paragraph; a note inside it is a paragraph of its own and comes by itself."""
+    yield node.text or ""
+    for child in node:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if name == "s":
+            yield " " * int(child.get(f"{{{text}}}c") or 1)
+        elif name in ("tab", "line-break"):
+            yield "\t" if name == "tab" else "\n"
+        elif name and name not in ("note", "annotation", "tracked-changes"):
+            yield from _odt_text(child, text)
+        yield child.tail or ""

@@ -1,0 +1,158 @@
+"""Every quotation of a report, with what it is: a verdict, where it was found, and what the report says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qcode.citations.attribution import Claim, Names, claim
+from qcode.citations.copies import copies
+from qcode.citations.corpus import Corpus
+from qcode.citations.document import Paragraph
+from qcode.citations.folding import bare, length
+from qcode.citations.marks import Quotation, quotations
+from qcode.citations.placing import Place, pieces, places
+from qcode.codings.standing import withdrawn
+from qcode.model import Kind, Snapshot, Span
+
+TERM = 4
+"""Words from which a quotation without a reference must come from somewhere; a shorter one is a term."""
+
+
+class Verdict(StrEnum):
+    """What a quotation is; one each, the gravest."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    CUT = "cut"
+    NOT_FOUND = "not_found"
+    MISATTRIBUTED = "misattributed"
+    NOT_TO_BE_QUOTED = "not_to_be_quoted"
+    UNMARKED_COPY = "unmarked_copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One quotation of a report."""
+
+    text: str  # as the report has it
+    verdict: Verdict
+    interview: str = ""  # id of the interview it was found in
+    number: str = ""  # "E07"
+    turn: int | None = None
+    span: Span | None = None  # of what was found, in the interview's text
+    found: str = ""  # the words said
+    wording: str = ""  # exact, cut, altered: how the words stand, whatever the verdict
+    similarity: float | None = None  # 0 to 100
+    said: str = ""  # the reference, as the report has it
+    paragraph: int = 0  # of the report, from 1
+
+
+def verify_quotes(snapshot: Snapshot, paragraphs: Sequence[Paragraph]) -> list[Checked]:
+    """Look for every quotation of a report in the transcripts, and for what was copied without marks.
+
+    A quotation of less than four words that nobody is said to have said is a term: it is listed only where it was
+    found. What is set apart by its indentation alone is a quotation only where it was found or given to somebody.
+    """
+    checker = _Checker(snapshot)
+    found = [*_quoted(checker, paragraphs), *_copied(checker, paragraphs)]
+    return sorted(found, key=lambda checked: checked.paragraph)
+
+
+def _quoted(checker: _Checker, paragraphs: Sequence[Paragraph]) -> Iterator[Checked]:
+    begin = (-1, 0)
+    for quotation in quotations(paragraphs):
+        own = begin[1] if begin[0] == quotation.paragraph else 0
+        said = claim(paragraphs, quotation, own, checker.names)
+        begin = (quotation.last, quotation.end)
+        checked = checker.check(quotation, said)
+        if checked:
+            yield checked
+
+
+def _copied(checker: _Checker, paragraphs: Sequence[Paragraph]) -> Iterator[Checked]:
+    for number, text, place in copies(checker.corpus, paragraphs):
+        never = checker.is_never([place])
+        yield _checked(text, Verdict.NOT_TO_BE_QUOTED if never else Verdict.UNMARKED_COPY, place, Claim(), number)
+
+
+class _Checker:
+    """The study, made ready for many quotations."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.corpus = Corpus(snapshot.interviews)
+        self.names = Names(snapshot.interviews)
+        self.never = list(_never(snapshot))
+
+    def check(self, quotation: Quotation, said: Claim) -> Checked | None:
+        text = _without_labels(quotation.text, self.names)
+        if not pieces(text):
+            return None
+        found = places(self.corpus, text)
+        fitting = [place for place in found if said.fits(place.voices)]
+        number, short = quotation.paragraph + 1, length(quotation.text) < TERM
+        if not found:
+            unsaid = not said.voices and (short or not quotation.sure)
+            return None if unsaid else _checked(quotation.text, Verdict.NOT_FOUND, None, said, number)
+        place = (fitting or found)[0]
+        if self.is_never(fitting or found):
+            return _checked(quotation.text, Verdict.NOT_TO_BE_QUOTED, place, said, number)
+        if not fitting:
+            return _checked(quotation.text, Verdict.MISATTRIBUTED, place, said, number)
+        return _checked(quotation.text, Verdict(place.wording.name.lower()), place, said, number)
+
+    def is_never(self, found: Sequence[Place]) -> bool:
+        """Whether every place it can come from lies in a passage that must not be quoted."""
+        return all(any(self._covers(never, place) for never in self.never) for place in found)
+
+    @staticmethod
+    def _covers(never: tuple[str, Span | None, str], place: Place) -> bool:
+        interview, span, quote = never
+        if interview != place.interview.id:
+            return False
+        if span:
+            return span.overlap(place.span) > 0
+        mine, theirs = f" {place.spoken.stretch(place.first, place.last)} ", f" {quote} "
+        return mine in theirs or theirs in mine
+
+
+def _never(snapshot: Snapshot) -> Iterable[tuple[str, Span | None, str]]:
+    """What people said must not be quoted: where it lies today, or its words where the place was lost."""
+    gone = withdrawn(snapshot.decisions)
+    for placement in snapshot.placements:
+        decision = placement.decision
+        if decision.kind is Kind.FLAG and decision.name == "never" and decision.id not in gone:
+            quote = bare(decision.anchor.quote) if decision.anchor else ""
+            if placement.span or quote:
+                yield placement.interview, placement.span, quote
+
+
+def _without_labels(text: str, names: Names) -> str:
+    """A dialogue without the labels at the beginning of its lines."""
+    return "\n".join(_without_label(line, names) for line in text.split("\n"))
+
+
+def _without_label(line: str, names: Names) -> str:
+    label, colon, rest = line.partition(":")
+    return rest if colon and bare(label) in names.labels else line
+
+
+def _checked(text: str, verdict: Verdict, place: Place | None, said: Claim, number: int) -> Checked:
+    text = text.strip()
+    if place is None:
+        return Checked(text, verdict, said=said.said, paragraph=number)
+    interview, wording = place.interview, place.wording.name.lower()
+    return Checked(
+        text=text,
+        verdict=verdict,
+        interview=interview.id,
+        number=interview.number,
+        turn=place.turn,
+        span=place.span,
+        found=interview.quote(place.span),
+        wording=wording,
+        similarity=round(place.similarity, 1),
+        said=said.said,
+        paragraph=number,
+    )
