@@ -53,8 +53,8 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _checked(text: str) -> str:
     """The text, unless it is full of control characters: then it is a picture, a recording, an archive."""
-    controls = len(_CONTROL.findall(text[:65536]))
-    if "\0" in text or controls > max(8, len(text[:65536]) // 100):
+    top = text[:4096]
+    if "\0" in text or len(_CONTROL.findall(top)) > max(8, len(top) // 100):
         raise UnreadableError("not_text", encoding="")
     return text
 

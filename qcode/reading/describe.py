@@ -14,11 +14,12 @@ from qcode.words import say
 def describe(interview: Interview, settings: Settings) -> list[str]:
     """One line a speaker: label, role, number of turns, and why this role."""
     turns = Counter((turn.speaker, turn.role) for turn in interview.turns if turn.speaker)
-    speech: dict[str, list[str]] = {}
-    for turn in interview.turns:
-        if turn.speaker:
-            speech.setdefault(turn.speaker, []).append(interview.quote(turn.span))
-    decided = decide(speech, sides(read_header(interview.text, settings).values, settings))
+
+    def speech(label: str) -> list[str]:
+        return [interview.quote(turn.span) for turn in interview.turns if turn.speaker == label]
+
+    labels = list(dict.fromkeys(label for label, _ in turns))
+    decided = decide(labels, sides(read_header(interview.text, settings).values, settings), speech)
     return [
         say("reading.speaker", label=label, role=say(f"reading.role.{role}"), n=count, why=_why(decided[label].reason))
         for (label, role), count in turns.items()

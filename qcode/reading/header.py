@@ -11,7 +11,7 @@ from qcode.reading.vocabulary import HEADER_KEYS, LABEL_ROLES, fold
 
 _LINE = re.compile(r"[^\S\n]*(?:[*#>-]+[^\S\n]*)?([^\W\d_][^:\n]{0,39}?)\*{0,2}[^\S\n]*:\*{0,2}(?:[^\S\n]+(.*)|)\Z")
 _SENTENCE = re.compile(r"[?!…]|\w{3,}\.")
-_LONGEST, _MOST = 20_000, 60  # characters and lines that a header may have
+_LONGEST, _MOST = 5_000, 60  # characters and lines that a header may have
 _PEOPLE_KEYS = frozenset({"enqueteur", "enquete"})  # header keys that are turn labels in other files
 _NOT_KEY = re.compile(r"[^\w°]+")
 _PEOPLE = re.compile(r"\s*([^,;()]+?)\s*(?:\(([^()]*)\))?\s*(?:[,;]|\bet\b|\band\b|\Z)")
@@ -86,9 +86,15 @@ def _is_turn(line: _Line, values: Mapping[str, str], text: str, sure: bool) -> b
     labels = {fold(person.label) for name in _PEOPLE_KEYS for person in people(values.get(name, ""))}
     if folded in labels or (len(folded) <= 2 and folded.rstrip("0123456789") in LABEL_ROLES):
         return True
-    if line.key not in _PEOPLE_KEYS or not re.search(rf"\n\W*{re.escape(line.written)}\s*:", text[line.end - 1 :]):
+    if line.key not in _PEOPLE_KEYS or not _comes_back(line, text):
         return False
     return not sure or _SENTENCE.search(line.value) is not None
+
+
+def _comes_back(line: _Line, text: str) -> bool:
+    """Whether the key opens a later line as well, as labels do."""
+    place = text.find(f"\n{line.written}", line.end - 1)
+    return place >= 0 and text[place + 1 + len(line.written) :][:3].lstrip().startswith(":")
 
 
 def people(written: str) -> list[Person]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from qcode.errors import Problem, error, warning
@@ -47,11 +48,11 @@ def assemble(
     values, places, problems = merge(file, header, draft.attributes, given)
     named = sides(values, settings)
     found = stretches(draft, header.end, frozenset({*named.settings, *named.header}))
-    decided = decide(_speech(draft.text, found), named)
-    turns = tuple(_turn(number, stretch, decided) for number, stretch in enumerate(found, 1))
-    stage = tuple(
-        span for turn in turns if turn.role is not Role.OTHER for span in stage_directions(draft.text, turn.span)
+    decided = decide(
+        list(dict.fromkeys(turn.label for turn in found if turn.label)), named, partial(_speech, draft.text, found)
     )
+    turns = tuple(_turn(number, stretch, decided) for number, stretch in enumerate(found, 1))
+    stage = stage_directions(draft.text, [turn.span for turn in turns if turn.role is not Role.OTHER])
     values, wrong = checked(values, places, file, settings)
     persons = who(values, given, turns)
     form, comparable, state, misread = said(values, places, persons)
@@ -85,13 +86,9 @@ def sides(values: Mapping[str, str], settings: Settings) -> Sides:
     return Sides({fold(label): role for label, role in settings.roles.items()}, named)
 
 
-def _speech(text: str, found: list[Stretch]) -> dict[str, list[str]]:
-    """What each label says."""
-    speech: dict[str, list[str]] = {}
-    for stretch in found:
-        if stretch.label:
-            speech.setdefault(stretch.label, []).append(text[stretch.span.start : stretch.span.end])
-    return speech
+def _speech(text: str, found: list[Stretch], label: str) -> list[str]:
+    """What a label says, turn by turn."""
+    return [text[turn.span.start : turn.span.end] for turn in found if turn.label == label]
 
 
 def _turn(number: int, stretch: Stretch, decided: Mapping[str, Decided]) -> Turn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.model import Role
@@ -31,18 +31,18 @@ class Decided:
 _BY_LABEL = Decided(Role.INTERVIEWER, "label")
 
 
-def decide(speech: Mapping[str, list[str]], sides: Sides) -> dict[str, Decided]:
-    """The role of every label, from what each says (`speech`: label → its turns)."""
-    decided = {label: found for label in speech if (found := _told(label, sides))}
+def decide(labels: Sequence[str], sides: Sides, speech: Callable[[str], list[str]]) -> dict[str, Decided]:
+    """The role of every label; `speech` gives what a label says, turn by turn, where nothing else tells."""
+    decided = {label: found for label in labels if (found := _told(label, sides))}
     if not any(each.role is Role.INTERVIEWER for each in decided.values()):
-        decided |= dict.fromkeys(_asking([label for label in speech if label not in decided]), _BY_LABEL)
-    open_labels = [label for label in speech if label not in decided]
+        decided |= dict.fromkeys(_asking([label for label in labels if label not in decided]), _BY_LABEL)
+    open_labels = [label for label in labels if label not in decided]
     roles = {each.role for each in decided.values()}
     if open_labels and _all_interviewers_found(decided, sides):
         decided |= dict.fromkeys(open_labels, Decided(Role.INTERVIEWEE, "elimination"))
     elif open_labels:
-        decided |= _by_behaviour({label: speech[label] for label in open_labels}, roles)
-    return {label: decided[label] for label in speech}
+        decided |= _by_behaviour({label: speech(label) for label in open_labels}, roles)
+    return {label: decided[label] for label in labels}
 
 
 def _asking(labels: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from qcode.model import Role, Segment, Span, Turn
 from qcode.reading.sentences import sentences
@@ -11,33 +11,39 @@ from qcode.reading.words import word_starts
 
 def segments(text: str, turns: Iterable[Turn], stage: tuple[Span, ...], unit: str) -> tuple[Segment, ...]:
     """Cut turns into segments; none holds only a stage direction, none begins or ends with one."""
+    numbers: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for turn in turns:
+        if turn.role is not Role.OTHER:
+            begun, ended = sentences(text, turn.span) if unit != "turn" else ([turn.span.start], [turn.span.end])
+            numbers += [turn.number] * len(begun)
+            starts += begun
+            ends += ended
+    for place in reversed(_strip(text, starts, ends, stage)):
+        del numbers[place], starts[place], ends[place]
+    if not numbers:
+        return ()
+    count = word_starts(text, stage)
+    words = (count[ends] - count[starts]).tolist()
+    return tuple(map(Segment, range(len(numbers)), numbers, map(Span, starts, ends), words))
+
+
+def _strip(text: str, starts: list[int], ends: list[int], stage: tuple[Span, ...]) -> list[int]:
+    """Take stage directions, and the blanks around them, off the ends of stretches; which ones held nothing else."""
     opens = {span.start: span.end for span in stage}
     closes = {span.end: span.start for span in stage}
-    spans = [
-        (turn.number, *stripped)
-        for turn in turns
-        if turn.role is not Role.OTHER
-        for start, end in _pieces(text, turn.span, unit)
-        if (stripped := _strip(text, start, end, opens, closes))
-    ]
-    if not spans:
-        return ()
-    begun = word_starts(text, stage)
-    words = begun[[end for _, _, end in spans]] - begun[[start for _, start, _ in spans]]
-    return tuple(
-        Segment(number, turn, Span(start, end), count)
-        for number, ((turn, start, end), count) in enumerate(zip(spans, words.tolist(), strict=True))
-    )
+    emptied = []
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if start in opens or end in closes:
+            starts[place], ends[place] = start, end = _stripped(text, start, end, opens, closes)
+            if start >= end:
+                emptied.append(place)
+    return emptied
 
 
-def _pieces(text: str, turn: Span, unit: str) -> Iterable[tuple[int, int]] | Iterator[tuple[int, int]]:
-    return [(turn.start, turn.end)] if unit == "turn" else sentences(text, turn)
-
-
-def _strip(
-    text: str, start: int, end: int, opens: Mapping[int, int], closes: Mapping[int, int]
-) -> tuple[int, int] | None:
-    """The stretch without blanks and stage directions at its ends, if anything is left."""
+def _stripped(text: str, start: int, end: int, opens: Mapping[int, int], closes: Mapping[int, int]) -> tuple[int, int]:
+    """One stretch without stage directions and blanks at its ends."""
     while start < end:
         if text[start].isspace():
             start += 1
@@ -48,5 +54,5 @@ def _strip(
         elif end in closes:
             end = closes[end]
         else:
-            return start, end
-    return None
+            break
+    return start, end

@@ -7,45 +7,74 @@ only before a capital; a blank line always does. `etc.` ends one before a capita
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from qcode.model import Span
 from qcode.reading.vocabulary import ABBREVIATIONS, TITLES
 
-_STOP = re.compile(r"«[^«»]*»|\[[^\[\]\n]*\]|\([.…?]+\)|([.?!…]+)[\"”’')\]»]*\s+|(\n[^\S\n]*\n\s*)")
-"""What to look at: read over in one go (no group), punctuation before a blank (1), a blank line (2)."""
-_LONGEST = max(map(len, ABBREVIATIONS)) + 1
+_LONG = max(map(len, ABBREVIATIONS)) + 1  # letters that no abbreviation has
+_PLAIN = "".join(sorted(set("abcdefghijklmnopqrstuvwxyzàâéèêëîïôùûç") - {word[-1] for word in ABBREVIATIONS}))
+_CLOSING = r"[\"”’')\]»]*"
+_STOP = re.compile(
+    rf"""[«\[(.?!…\n](?:                  # one set of first characters: the search leaps from one to the next
+      (?<=«) [^«»]* »                   # a quotation, and brackets: read over in one go
+    | (?<=\[) [^\[\]\n]* \]
+    | (?<=\() [.…?]+ \)
+    | (?<![.?!…].) (?:                  # a run of marks is looked at once, from its first
+        ((?: (?: (?<=[{_PLAIN}]\.) | (?<=[^\W\d_]{{{_LONG}}}\.) ) (?![.…])
+           | (?: (?<=[?!]) | (?<=[.…]) [.…]* [?!] ) [.?!…]*
+         ) {_CLOSING}) \s+              # 1: an end
+      | ((?<=[.…]) [.…]* {_CLOSING}) \s+  # 2: an end unless an abbreviation, an initial or an unfinished thought
+      )
+    | ((?<=\n)) [^\S\n]* \n \s*       # 3: a blank line
+    )""",
+    re.VERBOSE,
+)
 _OPENING = re.compile(r"(?:\[[^\]\n]{0,80}\]|\([^)\n]{0,80}\)|[\s\"“‘'(«—–-])*")
 
 
-def sentences(text: str, turn: Span) -> Iterator[tuple[int, int]]:
-    """Cut a turn into the stretches of its sentences, blanks still at their ends."""
-    start = turn.start
+def sentences(text: str, turn: Span) -> tuple[list[int], list[int]]:
+    """Where the sentences of a turn start, and where they end; the blanks between them belong to none."""
+    starts, ends = [turn.start], []
     for stop in _STOP.finditer(text, turn.start, turn.end):
-        if stop.lastindex and (stop.lastindex == 2 or _ends(text, stop, turn)):
-            end = stop.end()
-            yield start, end
-            start = end
-    yield start, turn.end
+        kind = stop.lastindex
+        if kind and (kind != 2 or _ends(text, stop, turn)):
+            ends.append(stop.end(kind) if kind != 3 else _trimmed(text, stop.start()))
+            starts.append(stop.end())
+    ends.append(turn.end)
+    return starts, ends
+
+
+def _trimmed(text: str, end: int) -> int:
+    """The place without the blanks before it."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _ends(text: str, stop: re.Match[str], turn: Span) -> bool:
-    """Whether this punctuation ends a sentence."""
-    mark, place = stop[1], stop.start()
-    if mark == ".":
-        after_long_word = place > _LONGEST and text[place - _LONGEST : place].isalpha()
-        return after_long_word or not _abbreviated(text, place, stop.end(), turn)
-    return "?" in mark or "!" in mark or _capital_follows(text, stop.end(), turn)
+    """Whether a full stop or an ellipsis ends a sentence."""
+    place, following = stop.span()
+    if text[place] != "." or text[place + 1] in ".…":
+        return _capital_follows(text, following, turn)
+    word = text[text.rfind(" ", max(turn.start, place - 20), place) + 1 : place]
+    match _abbreviation(word):
+        case "":
+            return True
+        case "initial":
+            return not _is_initial(text[max(turn.start, place - 30) : place].split(), text[following])
+        case "etc":
+            return _capital_follows(text, following, turn)
+    return False
 
 
-def _abbreviated(text: str, place: int, following: int, turn: Span) -> bool:
-    """Whether the full stop at `place` belongs to an abbreviation or an initial."""
-    before = text[max(turn.start, place - 30) : place].split()
-    last = before[-1].lstrip("«(\"'“") if before else ""
+@lru_cache(maxsize=4096)
+def _abbreviation(word: str) -> str:
+    """What the word before a full stop may be short for: `initial`, `etc`, any other abbreviation, or nothing."""
+    last = re.split("[\\s'’«(\"“-]", word)[-1]
     if len(last) == 1 and last.isupper() and last.lower() not in TITLES:
-        return _is_initial(before, text[following : following + 1])
-    last = re.split("[’']", last)[-1].lower()
-    return last in ABBREVIATIONS and (last != "etc" or not _capital_follows(text, following, turn))
+        return "initial"
+    return last.lower() if last.lower() in ABBREVIATIONS else ""
 
 
 def _is_initial(before: list[str], following: str) -> bool:

@@ -6,6 +6,8 @@ Square brackets always; round ones only around known words, because speech uses 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from qcode.model import Span
 from qcode.reading.vocabulary import STAGE_BEFORE, STAGE_WORDS
@@ -18,9 +20,23 @@ _INSIDE = re.compile(
 _ALONE = re.compile(r"\s*(?:\[[^\[\]\n]*\]|\([^()\n]*\))\s*\Z")
 
 
-def stage_directions(text: str, turn: Span) -> list[Span]:
-    """The stage directions inside a turn."""
-    return [Span(*found.span()) for found in _INSIDE.finditer(text, turn.start, turn.end)]
+def stage_directions(text: str, turns: Sequence[Span]) -> tuple[Span, ...]:
+    """The stage directions inside these turns (in order, apart from each other)."""
+    starts = [turn.start for turn in turns]
+    found: list[Span] = []
+    for place in sorted([*_places(text, "["), *_places(text, "(")]):
+        turn = bisect_right(starts, place) - 1
+        if turn >= 0 and (match := _INSIDE.match(text, place, turns[turn].end)):
+            found.append(Span(*match.span()))
+    return tuple(found)
+
+
+def _places(text: str, bracket: str) -> Iterator[int]:
+    """Where a character stands: `find` leaps over a text much faster than a pattern walks through it."""
+    place = text.find(bracket)
+    while place >= 0:
+        yield place
+        place = text.find(bracket, place + 1)
 
 
 def is_stage_line(line: str) -> bool:

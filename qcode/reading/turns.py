@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qcode.model import Span
 from qcode.reading.draft import Draft
@@ -10,8 +10,7 @@ from qcode.reading.labels import heads, lines
 from qcode.reading.stage import is_stage_line
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A turn before its role is known. `label` None: nobody speaks (stage directions, a preamble)."""
 
     label: str | None
@@ -50,15 +49,16 @@ def _labelled(text: str, start: int, named: frozenset[str]) -> list[Stretch]:
     if not begun:
         return [Stretch("", trimmed(text, start, len(text)))]
     found: list[Stretch] = []
-    label, begin, time, dashes = None, start, None, 0
+    label, begin, time, end, dashes = None, start, None, start, 0
     for place, line in body:
         if head := begun.get(place):
-            found.append(Stretch(label, trimmed(text, begin, place), time))
+            found.append(Stretch(label, trimmed(text, begin, end), time))
             label, begin, time = head.label or DASHES[dashes % 2], head.speech, head.time
             dashes += 1
         elif is_stage_line(line):
-            found.append(Stretch(label, trimmed(text, begin, place), time))
+            found.append(Stretch(label, trimmed(text, begin, end), time))
             found.append(Stretch(None, trimmed(text, place, place + len(line)), stage=True))
             begin, time = place + len(line), None
-    found.append(Stretch(label, trimmed(text, begin, len(text)), time))
+        end = place + len(line)
+    found.append(Stretch(label, trimmed(text, begin, end), time))
     return found

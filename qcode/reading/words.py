@@ -25,18 +25,22 @@ def word_starts(text: str, stage: Iterable[Span]) -> NDArray[np.int32]:
     """A running count: `starts[b] - starts[a]` words begin in `text[a:b]`, stage directions left out."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     letter, joiner = _tables()
-    low = np.minimum(codes, _PLANE - 1).astype(np.uint16)
-    is_letter = letter[low]
-    for place in np.nonzero(codes >= _PLANE)[0].tolist():
-        is_letter[place] = text[place].isalnum()
+    low = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if len(low) == len(text):
+        is_letter = letter[low]
+    else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        low = np.minimum(codes, _PLANE - 1).astype(np.uint16)
+        is_letter = letter[low]
+        for place in np.nonzero(codes >= _PLANE)[0].tolist():
+            is_letter[place] = text[place].isalnum()
     starts = is_letter.copy()
     starts[1:] &= ~is_letter[:-1]
     starts[2:] &= ~(joiner[low[1:-1]] & is_letter[:-2])
     for span in stage:
         starts[span.start : span.end] = False
-    total = np.zeros(len(codes) + 1, dtype=np.int32)
+    total = np.zeros(len(text) + 1, dtype=np.int32)
     np.cumsum(starts, out=total[1:])
     return total
 

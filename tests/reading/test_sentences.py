@@ -17,7 +17,7 @@ from qcode.reading.words import WORD, word_starts
 
 def cut(text: str, unit: str = "sentence") -> list[str]:
     whole = Span(0, len(text))
-    stage = tuple(stage_directions(text, whole))
+    stage = stage_directions(text, [whole])
     found = segments(text, [Turn(1, "R", Role.INTERVIEWEE, whole)], stage, unit)
     return [text[segment.span.start : segment.span.end] for segment in found]
 
@@ -57,13 +57,13 @@ def test_whole_turns() -> None:
 @pytest.mark.parametrize("stage", ["(rires)", "(il rit)", "(long silence)", "(inaudible)", "[…]", "(…)", "(3 s)"])
 def test_known_stage_directions(stage: str) -> None:
     text = f"Oui {stage} non"
-    assert [text[span.start : span.end] for span in stage_directions(text, Span(0, len(text)))] == [stage]
+    assert [text[span.start : span.end] for span in stage_directions(text, [Span(0, len(text))])] == [stage]
 
 
 @pytest.mark.parametrize("speech", ["(enfin, presque)", "(on était trois)", "(la Métropole)", "(e)"])
 def test_speech_in_round_brackets_stays_speech(speech: str) -> None:
     text = f"Oui {speech} non"
-    assert stage_directions(text, Span(0, len(text))) == []
+    assert stage_directions(text, [Span(0, len(text))]) == ()
 
 
 def test_a_line_in_brackets_is_a_stage_direction() -> None:
