@@ -1,0 +1,75 @@
+"""Places in the columns of an index: first and last token of each, ordered, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qcode.tagging.index import Flags, Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """Stretches of tokens, ordered by first and then last token."""
+
+    first: Ints
+    last: Ints
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @staticmethod
+    def none() -> Matches:
+        """No place at all."""
+        import numpy as np
+
+        return Matches(np.zeros(0, np.int32), np.zeros(0, np.int32))
+
+    @staticmethod
+    def of(first: Ints, last: Ints) -> Matches:
+        """Order places, and keep each once."""
+        import numpy as np
+
+        both = np.unique(first.astype(np.int64) << 32 | last)
+        return Matches((both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32))
+
+    @staticmethod
+    def union(several: Sequence[Matches]) -> Matches:
+        """The places of all of these."""
+        import numpy as np
+
+        if len(several) == 1:
+            return several[0]
+        if not several:
+            return Matches.none()
+        return Matches.of(
+            np.concatenate([matches.first for matches in several]),
+            np.concatenate([matches.last for matches in several]),
+        )
+
+    def where(self, kept: Flags) -> Matches:
+        """The places for which `kept` is true."""
+        return Matches(self.first[kept], self.last[kept])
+
+    def overlap(self, other: Matches) -> Flags:
+        """Which places share a token with one of the others."""
+        import numpy as np
+
+        if not len(other):
+            return np.zeros(len(self), dtype=bool)
+        begun = np.searchsorted(other.first, self.last, side="right")  # others that begin before this one ends
+        furthest = np.concatenate([[-1], np.maximum.accumulate(other.last)])
+        return furthest[begun] >= self.first
+
+    def longest(self) -> Flags:
+        """Which places lie in none of the others."""
+        import numpy as np
+
+        by_length = np.lexsort((-self.last, self.first))
+        last = self.last[by_length]
+        furthest = np.concatenate([[-1], np.maximum.accumulate(last)[:-1]])[: len(last)]
+        kept = np.empty(len(self), dtype=bool)
+        kept[by_length] = last > furthest
+        return kept

@@ -1,0 +1,93 @@
+"""Scores, identities and order of suggestions."""
+
+from itertools import permutations
+
+from qcode.model import Suggestion
+from qcode.tagging import Index, suggest
+from tests.tagging.study import index, interview, near, proposed, rule, terms, tokens, words
+
+
+def test_scores_of_a_segment_add_up() -> None:
+    text = interview(("R", "Un dossier et une case. Un dossier. Un dossier, un dossier."))
+    weak = rule("dossier", id="a", score=0.3), rule("case", id="b", score=0.2)
+    (found,) = suggest(index(text), weak)
+    assert (found.score, found.rules) == (0.5, ("a", "b"))
+    assert [item.score for item in suggest(index(text), weak, threshold=0.3)] == [0.5, 0.3, 0.3]
+
+
+def test_scores_are_capped_and_codes_kept_apart() -> None:
+    text = interview(("R", "Un dossier et une case."))
+    found = suggest(index(text), [rule("dossier", id="a"), rule("case", id="b"), rule("case", id="z", code="d")])
+    assert [(item.code, item.score) for item in found] == [("c", 1.0), ("d", 1.0)]
+
+
+def test_weak_evidence_is_not_decided_by_rounding() -> None:
+    text = interview(("R", "Un dossier, une case et un projet."))
+    weak = [rule(word, id=word, score=0.1) for word in ("dossier", "case", "projet")]
+    assert proposed(text, *weak, threshold=0.3)
+
+
+def test_a_rule_counts_once_in_a_segment_and_shows_all_its_words() -> None:
+    text = interview(("R", "Un dossier, un appel, un dossier."))
+    (found,) = suggest(index(text), [rule("dossier", "appel", "un dossier", score=0.6)])
+    assert found.score == 0.6
+    assert words(text, found) == ["Un dossier", "appel", "un dossier"]
+
+
+def test_the_identity_is_of_text_and_code_alone() -> None:
+    text = interview(("R", "Un dossier. Une case. Un dossier."))
+    first, second = suggest(index(text), [rule("dossier")])
+    assert first.id != second.id
+    edited = [rule("dossier*", id="other", score=0.7, near=(near("un"),))]
+    assert [item.id for item in suggest(index(text), edited)] == [first.id, second.id]
+    longer = interview(("R", "D'abord ceci. Un dossier. Une case. Un dossier."))
+    assert [item.id for item in suggest(index(longer), [rule("dossier")])] == [first.id, second.id]
+    assert suggest(index(text), [rule("dossier", code="d")])[0].id != first.id
+
+
+def test_order_of_interviews_and_rules_changes_nothing() -> None:
+    texts = [
+        interview(("E1", "Un appel à projet ?"), ("R", "Un dossier, deux cases. On répond."), id="a"),
+        interview(("R", "Les appels à projets, un dossier."), id="b"),
+        interview(("R", "Un tiers-lieu. La case."), id="c"),
+    ]
+    rules = [
+        rule("dossier", id="1", near=(near("case", within=3),), score=0.4),
+        rule("appels à projets", id="2", score=0.1),
+        rule("case", id="3", code="d", carry=1),
+        rule("répondre", id="4", asked=terms("appel"), score=0.2),
+        rule("dossier", id="5", score=0.4),
+    ]
+
+    def told(found: list[Suggestion]) -> set[tuple[object, ...]]:
+        return {
+            (item.id, item.interview, item.segment, item.code, item.score, frozenset(item.evidence)) for item in found
+        }
+
+    expected = told(suggest(index(*texts), rules))
+    assert len(expected) >= 4
+    for order in permutations(texts):
+        shuffled = Index(order, [tokens(text) for text in order])
+        for turned in (rules, rules[::-1], rules[2:] + rules[:2]):
+            assert told(suggest(shuffled, turned)) == expected
+
+
+def test_suggestions_come_in_the_order_of_the_text() -> None:
+    text = interview(("R", "Un dossier. Une case, un dossier."))
+    found = suggest(index(text), [rule("case", code="z"), rule("dossier", code="a")])
+    assert [(item.segment, item.code) for item in found] == [(0, "a"), (1, "z"), (1, "a")]
+
+
+def test_nothing_in_nothing() -> None:
+    assert suggest(Index([], []), [rule("mot")]) == []
+    silent = interview(("E1", ""))
+    assert suggest(index(silent), [rule("mot", "/mot/", "mot _ mot")]) == []
+    assert suggest(index(interview(("R", "Un mot."))), []) == []
+
+
+def test_a_catastrophic_expression_is_given_up_and_told() -> None:
+    text = interview(("R", "a" * 60 + "! Un mot."))
+    problems: list[object] = []
+    found = suggest(index(text), [rule("/(a|aa)+$/", id="x"), rule("mot", id="y")], problems=problems)  # type: ignore[arg-type]
+    assert [item.rules for item in found] == [("y",)]
+    assert [problem.kind for problem in problems] == ["regex_slow"]  # type: ignore[attr-defined]
