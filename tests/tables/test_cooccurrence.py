@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+from qcode.model import Snapshot, Status
+from qcode.tables.cooccurrence import pairs
+from tests.factory import code, codebook, coding, interview, snapshot
+
+GUIDE = codebook(temps="urgence lenteur", argent="reporting")
+
+
+def study() -> Snapshot:
+    made = [interview(f"e{n}", "R: Un. Deux. Trois. Quatre.") for n in range(4)]
+    codings = [coding(where, 0, name) for where in made[:3] for name in ("urgence", "reporting")]
+    codings += [coding(made[0], 1, "lenteur"), coding(made[0], 1, "urgence"), coding(made[3], 2, "lenteur")]
+    codings += [coding(made[3], 2, "reporting", Status.SUGGESTED)]
+    return snapshot(made, GUIDE, codings)
+
+
+def test_pairs_are_counted_in_interviews_first() -> None:
+    found = pairs(study(), level="sub")
+    assert [(p.first, p.second, p.segments, len(p.interviews), p.edge) for p in found] == [
+        ("urgence", "reporting", 3, 3, True),
+        ("urgence", "lenteur", 1, 1, False),
+    ]
+    assert found[0].jaccard == 3 / 4
+    assert found[0].passages == 3
+
+
+def test_a_parent_stands_for_its_family_and_is_no_pair_with_it() -> None:
+    found = {(p.first, p.second): p for p in pairs(study())}
+    assert ("temps", "urgence") not in found
+    assert found["temps", "argent"].segments == 3
+    assert ("temps", "argent") in {(p.first, p.second) for p in pairs(study(), level="top")}
+    assert len(pairs(study(), "all", "top")[0].interviews) == 4
+
+
+def test_what_the_guide_foresees_is_marked() -> None:
+    urgent = replace(code("urgence", "temps"), include=("Un Reporting trop rapide : double code.",))
+    guide = replace(GUIDE, codes=tuple(urgent if c.id == "urgence" else c for c in GUIDE.codes))
+    found = pairs(replace(study(), codebook=guide), level="sub")
+    assert [pair.foreseen for pair in found] == [True, False]
