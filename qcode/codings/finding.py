@@ -76,10 +76,10 @@ def plain(text: str) -> str:
     return before + inner + after
 
 
-def find(text: Searchable, anchor: Anchor) -> Span | None:
+def find(text: Searchable, anchor: Anchor, *, reworded: bool = True) -> Span | None:
     """Where the anchor's words lie now; None when nowhere, or in two places that are as good.
 
-    The same words in the same or in better context than anywhere else come first; then, words that are FUZZY alike.
+    The same words in a better context than anywhere else come first; then, if `reworded`, words that are FUZZY alike.
     """
     quote = plain(anchor.quote).strip()
     if not quote:
@@ -87,7 +87,7 @@ def find(text: Searchable, anchor: Anchor) -> Span | None:
     places = _occurrences(text.plain, quote)
     if places:
         return _best_of(text, quote, places, anchor)
-    return _reworded(text, quote, anchor)
+    return _reworded(text, quote, anchor) if reworded else None
 
 
 def _occurrences(text: str, quote: str) -> list[int]:

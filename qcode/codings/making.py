@@ -77,9 +77,20 @@ def change(
     return replace(made, target=target, was=anchor(interview, was[0]), was_code=old.id if old else was[1])
 
 
-def withdraw(coder: str, decision: Decision) -> Decision:
+def withdraw(coder: str, decision: Decision, *, blind: bool = False, batch: str = "") -> Decision:
     """Take back one's own decision (undo), or a withdrawal (redo)."""
-    return Decision(new_id(), Kind.WITHDRAW, coder, 0, now(), decision.interview, decision.sha256, target=decision.id)
+    return Decision(
+        new_id(),
+        Kind.WITHDRAW,
+        coder,
+        0,
+        now(),
+        decision.interview,
+        decision.sha256,
+        target=decision.id,
+        blind=blind,
+        batch=batch,
+    )
 
 
 def rescue(coder: str, orphan: Decision, interview: Interview, span: Span) -> Decision:
