@@ -1,0 +1,68 @@
+"""A row of a sheet as XML: text by type, never by its look; formulas with the value they are known to have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+from xml.sax.saxutils import escape as escape_xml
+
+from qcode.exports.text import FORMULA, Losses, escape, in_cell
+
+
+class Formula(NamedTuple):
+    """A live formula (without its `=`) and its value now, for readers that don't calculate."""
+
+    text: str
+    value: float | str
+
+
+Value = str | float | Formula | None
+
+
+@cache
+def letter(column: int) -> str:
+    """The letters of a column, counted from 1."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
+
+
+def row_xml(
+    number: int,
+    values: Sequence[Value],
+    styles: Sequence[int],
+    guarded: Mapping[int, int],
+    losses: Losses,
+    height: float | None = None,
+) -> str:
+    """One row; a None leaves its cell empty but styled. Widths of a row and of its styles are the same."""
+    size = f' ht="{height:g}" customHeight="1"' if height else ""
+    cells = [
+        _cell(f"{letter(column)}{number}", value, style, guarded, losses)
+        for column, (value, style) in enumerate(zip(values, styles, strict=True), start=1)
+    ]
+    return f'<row r="{number}"{size}>{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: Value, style: int, guarded: Mapping[int, int], losses: Losses) -> str:
+    if value is None or value == "":
+        return f'<c r="{place}" s="{style}"/>'
+    if isinstance(value, str):
+        text = in_cell(value, losses)
+        if text.startswith(FORMULA):
+            style = guarded[style]
+        return f'<c r="{place}" s="{style}" t="inlineStr">{_inline(text)}</c>'
+    if isinstance(value, Formula):
+        kind = ' t="str"' if isinstance(value.value, str) else ""
+        known = escape_xml(value.value) if isinstance(value.value, str) else _number(value.value)
+        return f'<c r="{place}" s="{style}"{kind}><f>{escape_xml(value.text)}</f><v>{known}</v></c>'
+    return f'<c r="{place}" s="{style}"><v>{_number(value)}</v></c>'
+
+
+def _inline(text: str) -> str:
+    return f'<is><t xml:space="preserve">{escape_xml(escape(text))}</t></is>'
+
+
+def _number(value: float) -> str:
+    return repr(float(value)) if isinstance(value, float) else str(int(value))

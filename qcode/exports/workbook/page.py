@@ -1,0 +1,161 @@
+"""One sheet being written: rows stream to a temporary file, so that memory does not grow with them."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Iterable, Sequence
+from typing import IO, TYPE_CHECKING, Any
+
+from qcode.exports.text import Losses
+from qcode.exports.workbook.cells import Value, letter, row_xml
+from qcode.exports.workbook.styles import Styles
+from qcode.words import say
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_LINKS = 65_530
+"""What Excel takes on one sheet."""
+MAX_ROWS = 1_048_576
+LINE, PADDING, TALLEST = 13.2, 3.5, 409.0  # points: a line of Calibri 10, around it, Excel's limit
+
+
+class Page:
+    """A sheet, its rows so far, and what they link to."""
+
+    def __init__(self, book: Workbook, name: str, styles: Styles, losses: Losses, footer: str) -> None:
+        self.name = name
+        self.number = 0  # the last row written
+        self.width = 1
+        self.unlinked = 0  # links that Excel would not have taken
+        self.styles, self.losses = styles, losses
+        self.widths: Sequence[float] = ()
+        self.sheet: Any = book.create_sheet(name)
+        self.rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the workbook
+        _print(self.sheet, footer)
+
+    @property
+    def area(self) -> str:
+        """The cells in use, `A1:P366`."""
+        return f"A1:{letter(self.width)}{max(self.number, 1)}"
+
+    def columns(self, widths: Sequence[float]) -> None:
+        """Set the widths of the columns, in characters."""
+        self.widths = widths
+        for number, width in enumerate(widths, start=1):
+            self.sheet.column_dimensions[letter(number)].width = width
+
+    def fold(self, columns: Iterable[int]) -> None:
+        """Hide columns behind the outline's `+`: a click opens them, every program reads them."""
+        for number in columns:
+            dimension = self.sheet.column_dimensions[letter(number)]
+            dimension.outlineLevel, dimension.hidden = 1, True
+        self.sheet.sheet_properties.outlinePr.summaryRight = False
+
+    def freeze(self, column: int, first: int = 0) -> None:
+        """Keep rows so far and columns left of `column` in sight; rows from `first` on are printed on each page."""
+        self.sheet.freeze_panes = f"{letter(column)}{self.number + 1}"
+        self.sheet.print_title_rows = f"{first or self.number}:{self.number}"
+
+    def portrait(self) -> None:
+        """Print upright."""
+        self.sheet.page_setup.orientation = "portrait"
+
+    def break_page(self) -> None:
+        """Begin a new printed page after the last row."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        self.sheet.row_breaks.append(Break(id=self.number))
+
+    def row(self, values: Sequence[Value], styles: Sequence[int], height: float | None = None) -> int:
+        """Write the next row and give its number."""
+        self.number += 1
+        self.width = max(self.width, len(values))
+        xml = row_xml(self.number, values, styles, self.styles.guarded, self.losses, height)
+        self.rows.write(xml.encode("utf-8"))
+        return self.number
+
+    def skip(self, rows: int = 1) -> None:
+        """Leave rows empty."""
+        self.number += rows
+
+    def title(self, title: str, *subtitles: str) -> None:
+        """Write the sheet's title and what it shows."""
+        self.row([title], [self.styles("titre")], 26)
+        for text in subtitles:
+            self.row([text], [self.styles("sous-titre")])
+
+    def wide(self, text: str, style: str, columns: int, first: int = 1, before: Sequence[Value] = ()) -> int:
+        """Write a text over several columns, in a row as high as it needs; `before` fills the columns left of it."""
+        width = sum(self.widths[first - 1 : columns])
+        blank = [self.styles(style)] * (columns - first + 1)
+        labels = [self.styles("libellé")] * (first - 1)
+        values = [*before, text, *[None] * (columns - first)]
+        number = self.row(values, labels + blank, tall(lines(text, width)))
+        if columns > first:
+            self.sheet.merged_cells.add(f"{letter(first)}{number}:{letter(columns)}{number}")
+        return number
+
+    def notes(self, columns: int, **notes: str) -> None:
+        """Write notes under a table, each with its name: reading, attention, signs, definitions, scope, source."""
+        self.skip()
+        for name, text in notes.items():
+            if text:
+                self.wide(f"{say(f'workbook.note.{name}')} {text}", "note", columns)
+
+    def link(self, column: int, target: str, tip: str = "", row: int = 0) -> None:
+        """Lead from a cell (of the last row) to a place in the workbook, as far as Excel allows."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        if len(self.sheet._hyperlinks) >= MAX_LINKS:
+            self.unlinked += 1
+            return
+        place = f"{letter(column)}{row or self.number}"
+        self.sheet._hyperlinks.append(Hyperlink(ref=place, location=target, tooltip=tip[:250] or None))
+
+    def table(self, name: str, heads: Sequence[str], first: int) -> None:
+        """Declare the rows from `first` (the heads) to the last one as an Excel table with filters."""
+        from openpyxl.worksheet.filters import AutoFilter
+        from openpyxl.worksheet.table import Table, TableColumn
+
+        ref = f"A{first}:{letter(len(heads))}{max(self.number, first + 1)}"
+        self.number = max(self.number, first + 1)  # a table has at least one row, be it empty
+        names = [TableColumn(id=n, name=head) for n, head in enumerate(heads, start=1)]
+        table = Table(displayName=name, name=name, ref=ref, autoFilter=AutoFilter(ref=ref), tableColumns=names)
+        self.sheet.add_table(table)
+
+    def at(self, row: int, column: int, to: tuple[int, int] | None = None) -> str:
+        """A place on this sheet as a link's target; with `to` (row, column), a range."""
+        end = f":{letter(to[1])}{to[0]}" if to else ""
+        return f"{self.quoted}!{letter(column)}{row}{end}"
+
+    @property
+    def quoted(self) -> str:
+        """The sheet's name as formulas and links write it."""
+        return "'" + self.name.replace("'", "''") + "'"
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in so many characters of width: an estimate on the safe side."""
+    room = max(1.0, width * 1.08)
+    return sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
+
+
+def tall(number: int) -> float:
+    """The height in points of a row of so many lines."""
+    return min(TALLEST, round(number * LINE + PADDING, 1))
+
+
+def _print(sheet: Worksheet, footer: str) -> None:
+    """A4 landscape, one page wide, head rows to be repeated, a footer that says what and where."""
+    sheet.sheet_view.showGridLines = False
+    setup, margins = sheet.page_setup, sheet.page_margins
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins.left = margins.right = 0.5
+    margins.top = margins.bottom = 0.6
+    for part, text in (("left", footer), ("center", "&A"), ("right", "&P / &N")):
+        piece = getattr(sheet.oddFooter, part)
+        piece.text, piece.size, piece.font = text, 8, "Calibri,Regular"
