@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
+from qcode.codings import passages as run_together
 from qcode.model import (
     Attribute,
     Code,
@@ -129,27 +130,11 @@ def snapshot(
 
 
 def passages(interviews: Sequence[Interview], codings: Sequence[Coding]) -> Iterable[Passage]:
-    """Runs of codings within one turn (the factory's speakers are not prompted within a passage)."""
-    order = {code: n for n, code in enumerate(dict.fromkeys(coding.code for coding in codings))}
+    """The passages of each exact code, one status after the other, as folding makes them."""
     for where in interviews:
-        mine = sorted(
-            (c for c in codings if c.interview == where.id), key=lambda c: (order[c.code], c.status, c.segment)
-        )
-        numbered = enumerate(mine)
-        for _, run in groupby(
-            numbered,
-            key=lambda item: (
-                item[1].code,
-                item[1].status,
-                item[1].segment - item[0],
-                where.segments[item[1].segment].turn,
-            ),
-        ):
-            yield _passage(where, [coding for _, coding in run])
-
-
-def _passage(where: Interview, run: list[Coding]) -> Passage:
-    first, last = where.segments[run[0].segment], where.segments[run[-1].segment]
-    speaker = where.turn(first.turn).speaker
-    span = Span(first.span.start, last.span.end)
-    return Passage(where.id, run[0].code, run[0].status, span, first.turn, speaker, tuple(run))
+        cells: dict[tuple[str, Status], list[Coding]] = defaultdict(list)
+        for coding in codings:
+            if coding.interview == where.id:
+                cells[coding.code, coding.status].append(coding)
+        for (code, _), mine in cells.items():
+            yield from run_together(where, mine, code)

@@ -40,12 +40,12 @@ def passages(interview: Interview, codings: Iterable[Coding], code: str) -> list
     by_segment: dict[int, list[Coding]] = defaultdict(list)
     for coding in codings:
         by_segment[coding.segment].append(coding)
-    following = _following(interview)
+    goes_on = following(interview)
     runs: list[list[int]] = []
     last: tuple[int, Status] | None = None
     for number in sorted(by_segment):
         status = strongest(by_segment[number])
-        if last and last == (following.get(number), status):
+        if last and last == (goes_on.get(number), status):
             runs[-1].append(number)
         else:
             runs.append([number])
@@ -59,7 +59,7 @@ def strongest(codings: Iterable[Coding]) -> Status:
     return next(status for status in _STRONGEST if status in statuses)
 
 
-def _following(interview: Interview) -> dict[int, int]:
+def following(interview: Interview) -> dict[int, int]:
     """For each segment, the one that it goes on from: said by the same person, with nothing in between that counts."""
     words: dict[int, int] = defaultdict(int)
     for segment in interview.segments:

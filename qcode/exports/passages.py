@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
+from csv import QUOTE_ALL, writer
+from typing import TYPE_CHECKING
 
 from qcode.exports.text import guarded
 from qcode.model import Interview, Passage, Snapshot, Status, by_id
 from qcode.tables.matrix import attributes
+
+if TYPE_CHECKING:
+    import _csv
+
+_HALF = re.compile("[\ud800-\udfff]")  # half a character can't be written
 
 FIXED = ("territoire", "type_acteur")
 COLUMNS = (
@@ -19,18 +26,24 @@ COLUMNS = (
 )
 
 
-def build(snapshot: Snapshot, excel: bool = False) -> bytes:
-    """The whole file. With `excel`: semicolons, a byte order mark and guarded text; quotes may then begin with `'`."""
+def csv(snapshot: Snapshot) -> str:
+    """The file for machines: commas, quotes verbatim, to be written as UTF-8 without a byte order mark."""
     sheet = io.StringIO(newline="")
-    if excel:
-        writer = csv.writer(sheet, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        guard: Callable[[str], str] = guarded
-    else:
-        writer = csv.writer(sheet, lineterminator="\n")
-        guard = str
-    writer.writerow([guard(name) for name in columns(snapshot)])
-    writer.writerows([guard(value) for value in row] for row in rows(snapshot))
-    return sheet.getvalue().encode("utf-8-sig" if excel else "utf-8", "replace")
+    _fill(writer(sheet, lineterminator="\n"), snapshot, str)
+    return _HALF.sub("�", sheet.getvalue())
+
+
+def excel_csv(snapshot: Snapshot) -> str:
+    """The file for French Excel: byte order mark, semicolons, an apostrophe before what would be calculated."""
+    sheet = io.StringIO("\ufeff", newline="")
+    sheet.seek(0, io.SEEK_END)
+    _fill(writer(sheet, delimiter=";", quoting=QUOTE_ALL, lineterminator="\r\n"), snapshot, guarded)
+    return _HALF.sub("�", sheet.getvalue())
+
+
+def _fill(sheet: _csv.Writer, snapshot: Snapshot, guard: Callable[[str], str]) -> None:
+    sheet.writerow([guard(name) for name in columns(snapshot)])
+    sheet.writerows([guard(value) for value in row] for row in rows(snapshot))
 
 
 def columns(snapshot: Snapshot) -> list[str]:

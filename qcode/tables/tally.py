@@ -13,7 +13,8 @@ from itertools import groupby
 from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any
 
-from qcode.model import CODED_ROLES, Codebook, Coding, Interview, Reading, Role, Segment, Snapshot, Status
+from qcode.codings.passages import following
+from qcode.model import CODED_ROLES, Codebook, Coding, Interview, Reading, Segment, Snapshot, Status
 from qcode.tables.reading import codes_read
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ VIEWS: Mapping[str, tuple[Status, ...]] = {
     "all": (Status.CONFIRMED, Status.DISPUTED, Status.SUGGESTED),
 }
 """What a table counts; in each, the strongest status first."""
-
-PROMPT = 6
-"""An interviewer's turn of so many words at most does not end a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def count(interview: Interview, codings: Sequence[Coding], readings: Sequence[Re
     voices = _voices(interview, said)
     owner = _owners(interview, said, voices)
     spoken = owner * np.array([segment.words for segment in said], dtype=np.int64)
-    joins = np.array(runs_on(interview, said), dtype=bool)
+    joins = np.array(_joins(interview, said), dtype=bool)
     cells = _cells(codings, said, codebook)
     passages, words = {}, {}
     for view, statuses in VIEWS.items():
@@ -161,20 +159,10 @@ def _owners(interview: Interview, said: Sequence[Segment], voices: Sequence[Voic
     return np.array(rows, dtype=np.int64).reshape(len(voices), len(said))
 
 
-def runs_on(interview: Interview, said: Sequence[Segment]) -> list[bool]:
-    """Whether each segment that may be coded goes on with the one before it, as one passage would."""
-    joined = [False] * len(said)
-    for place in range(1, len(said)):
-        last, here = interview.turn(said[place - 1].turn), interview.turn(said[place].turn)
-        joined[place] = last.number == here.number or (
-            last.speaker == here.speaker and here.number == last.number + 2 and _is_prompt(interview, last.number + 1)
-        )
-    return joined
-
-
-def _is_prompt(interview: Interview, number: int) -> bool:
-    words = sum(segment.words for segment in interview.segments if segment.turn == number)
-    return interview.turn(number).role is Role.INTERVIEWER and words <= PROMPT
+def _joins(interview: Interview, said: Sequence[Segment]) -> list[bool]:
+    """Whether each segment that may be coded goes on with the one before it, as one passage does."""
+    before = following(interview)
+    return [segment.number in before for segment in said]
 
 
 def _cells(codings: Sequence[Coding], said: Sequence[Segment], codebook: Codebook) -> dict[Status, Grid]:

@@ -28,17 +28,17 @@ def study(where: Interview) -> Snapshot:
     return snapshot([where], GUIDE, codings)
 
 
-def rows(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+def rows(content: str, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
 
 
 def test_the_contract() -> None:
     where = interview("n", "R: Un. C'est « long ;\n", "R2: Non.", territoire="Nantes", age="40", turn="x")
-    content = passages.build(study(where))
-    head = content.split(b"\n")[0].decode()
+    content = passages.csv(study(where))
+    head = content.split("\n")[0]
     assert head == CONTRACT + ",age,attribute.turn"
-    assert not content.startswith(b"\xef\xbb\xbf")
-    assert b"\r" not in content
+    assert not content.startswith("\ufeff")
+    assert "\r" not in content
     lenteur, lieux = rows(content)
     assert where.text[int(lenteur["start"]) : int(lenteur["end"])] == lenteur["quote"] == "C'est « long ;"
     assert (lenteur["code"], lenteur["status"], lenteur["coders"], lenteur["age"]) == (
@@ -56,8 +56,8 @@ def test_the_contract() -> None:
 
 def test_the_french_excel_variant_is_guarded() -> None:
     where = interview("n", "R: Un. =2+2", territoire="+33")
-    content = passages.build(study(where), excel=True)
-    assert content.startswith(b"\xef\xbb\xbf")
+    content = passages.excel_csv(study(where))
+    assert content.startswith("\ufeff")
     row = rows(content, ";")[0]
     assert (row["quote"], row["territoire"]) == ("'=2+2", "'+33")
 
@@ -65,10 +65,10 @@ def test_the_french_excel_variant_is_guarded() -> None:
 @given(st.text(alphabet=st.characters(exclude_characters=".?!\n\r:", exclude_categories=["Cs"]), min_size=1))
 def test_quotes_are_verbatim(said: str) -> None:
     where = interview("n", f"R: Un. x{said}x")
-    for row in rows(passages.build(study(where))):
+    for row in rows(passages.csv(study(where))):
         assert row["quote"] == where.text[int(row["start"]) : int(row["end"])]
 
 
 def test_the_same_study_gives_the_same_bytes() -> None:
     where = interview("n", "R: Un. Deux.", b="1", a="2")
-    assert passages.build(study(where)) == passages.build(study(where))
+    assert passages.csv(study(where)) == passages.csv(study(where))

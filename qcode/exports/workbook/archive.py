@@ -10,7 +10,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from qcode.exports.text import Losses, clean, escape
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -43,11 +46,29 @@ class _Archive:
             member.write(frame[: gap.start()] + b"<sheetData>")
             page.rows.seek(0)
             shutil.copyfileobj(page.rows, member, 1 << 20)
-            member.write(b"</sheetData>" + frame[gap.end() :])
+            member.write(b"</sheetData>" + _after_rows(page).encode("utf-8") + frame[gap.end() :])
+
+    def namelist(self) -> list[str]:
+        """The members so far."""
+        return self.zip.namelist()
 
     def close(self) -> None:
         """Write the zip's directory."""
         self.zip.close()
+
+
+def _after_rows(page: Page) -> str:
+    """Merged cells and links, in the order in which they were made (openpyxl would keep neither)."""
+    merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in page.merged)
+    links = "".join(
+        f"<hyperlink ref={quoteattr(ref)} location={quoteattr(target)}"
+        + (f" tooltip={quoteattr(escape(clean(tip, Losses())))}" if tip else "")
+        + "/>"
+        for ref, target, tip in page.links
+    )
+    return (f"<mergeCells>{merged}</mergeCells>" if merged else "") + (
+        f"<hyperlinks>{links}</hyperlinks>" if links else ""
+    )
 
 
 def _info(name: str) -> ZipInfo:

@@ -54,15 +54,15 @@ def _cell(place: str, value: Value, style: int, guarded: Mapping[int, int], loss
             style = guarded[style]
         return f'<c r="{place}" s="{style}" t="inlineStr">{_inline(text)}</c>'
     if isinstance(value, Formula):
-        kind = ' t="str"' if isinstance(value.value, str) else ""
-        known = escape_xml(value.value) if isinstance(value.value, str) else _number(value.value)
-        return f'<c r="{place}" s="{style}"{kind}><f>{escape_xml(value.text)}</f><v>{known}</v></c>'
-    return f'<c r="{place}" s="{style}"><v>{_number(value)}</v></c>'
+        return _formula(place, value, style)
+    return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+
+
+def _formula(place: str, formula: Formula, style: int) -> str:
+    known = formula.value
+    kind, shown = (' t="str"', escape_xml(known)) if isinstance(known, str) else ("", str(known))
+    return f'<c r="{place}" s="{style}"{kind}><f>{escape_xml(formula.text)}</f><v>{shown}</v></c>'
 
 
 def _inline(text: str) -> str:
     return f'<is><t xml:space="preserve">{escape_xml(escape(text))}</t></is>'
-
-
-def _number(value: float) -> str:
-    return repr(float(value)) if isinstance(value, float) else str(int(value))

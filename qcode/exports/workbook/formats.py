@@ -26,10 +26,8 @@ def count(value: float = 0, small: bool = False) -> str:
 
 
 def rate(small: bool = False) -> str:
-    """A rate with one decimal, a dash for zero."""
-    return f'[=0]"–"{"°" if small else ""}{"" if small else "_°"};0.0{"°" if small else "_°"}'.replace(
-        '"–"°', '"–°"'
-    ).replace("0.0°", '0.0"°"')
+    """A rate with one decimal, a dash for zero; on a small base with its `°`."""
+    return '[=0]"–°";0.0"°"' if small else '[=0]"–"_°;0.0_°'
 
 
 def percent() -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
-from qcode.exports.text import Losses
+from qcode.exports.text import Losses, escape
 from qcode.exports.workbook.cells import Value, letter, row_xml
 from qcode.exports.workbook.styles import Styles
 from qcode.words import say
@@ -30,8 +30,10 @@ class Page:
         self.number = 0  # the last row written
         self.width = 1
         self.unlinked = 0  # links that Excel would not have taken
+        self.merged: list[str] = []
+        self.links: list[tuple[str, str, str]] = []  # from a cell to a place, and what it says under the mouse
         self.styles, self.losses = styles, losses
-        self.widths: Sequence[float] = ()
+        self.widths: list[float] = []  # as far as they are in sight
         self.sheet: Any = book.create_sheet(name)
         self.rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the workbook
         _print(self.sheet, footer)
@@ -43,7 +45,7 @@ class Page:
 
     def columns(self, widths: Sequence[float]) -> None:
         """Set the widths of the columns, in characters."""
-        self.widths = widths
+        self.widths = list(widths)
         for number, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[letter(number)].width = width
 
@@ -52,6 +54,7 @@ class Page:
         for number in columns:
             dimension = self.sheet.column_dimensions[letter(number)]
             dimension.outlineLevel, dimension.hidden = 1, True
+            self.widths[number - 1] = 0
         self.sheet.sheet_properties.outlinePr.summaryRight = False
 
     def freeze(self, column: int, first: int = 0) -> None:
@@ -87,15 +90,15 @@ class Page:
         for text in subtitles:
             self.row([text], [self.styles("sous-titre")])
 
-    def wide(self, text: str, style: str, columns: int, first: int = 1, before: Sequence[Value] = ()) -> int:
-        """Write a text over several columns, in a row as high as it needs; `before` fills the columns left of it."""
+    def wide(self, text: str, style: str, columns: int, label: str | None = None, look: str = "libellé") -> int:
+        """Write a text over several columns, in a row as high as it needs; a label takes the first of them."""
+        first = 1 if label is None else 2
         width = sum(self.widths[first - 1 : columns])
-        blank = [self.styles(style)] * (columns - first + 1)
-        labels = [self.styles("libellé")] * (first - 1)
-        values = [*before, text, *[None] * (columns - first)]
-        number = self.row(values, labels + blank, tall(lines(text, width)))
+        values = [*[label] * (first - 1), text, *[None] * (columns - first)]
+        looks = [self.styles(look)] * (first - 1) + [self.styles(style)] * (columns - first + 1)
+        number = self.row(values, looks, tall(lines(text, width)))
         if columns > first:
-            self.sheet.merged_cells.add(f"{letter(first)}{number}:{letter(columns)}{number}")
+            self.merged.append(f"{letter(first)}{number}:{letter(columns)}{number}")
         return number
 
     def notes(self, columns: int, **notes: str) -> None:
@@ -105,15 +108,12 @@ class Page:
             if text:
                 self.wide(f"{say(f'workbook.note.{name}')} {text}", "note", columns)
 
-    def link(self, column: int, target: str, tip: str = "", row: int = 0) -> None:
-        """Lead from a cell (of the last row) to a place in the workbook, as far as Excel allows."""
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        if len(self.sheet._hyperlinks) >= MAX_LINKS:
+    def link(self, column: int, target: str, tip: str = "") -> None:
+        """Lead from a cell of the last row to a place in the workbook, as far as Excel allows."""
+        if target and len(self.links) < MAX_LINKS:
+            self.links.append((f"{letter(column)}{self.number}", target, tip[:250]))
+        elif target:
             self.unlinked += 1
-            return
-        place = f"{letter(column)}{row or self.number}"
-        self.sheet._hyperlinks.append(Hyperlink(ref=place, location=target, tooltip=tip[:250] or None))
 
     def table(self, name: str, heads: Sequence[str], first: int) -> None:
         """Declare the rows from `first` (the heads) to the last one as an Excel table with filters."""
@@ -122,7 +122,7 @@ class Page:
 
         ref = f"A{first}:{letter(len(heads))}{max(self.number, first + 1)}"
         self.number = max(self.number, first + 1)  # a table has at least one row, be it empty
-        names = [TableColumn(id=n, name=head) for n, head in enumerate(heads, start=1)]
+        names = [TableColumn(id=n, name=escape(head)) for n, head in enumerate(heads, start=1)]
         table = Table(displayName=name, name=name, ref=ref, autoFilter=AutoFilter(ref=ref), tableColumns=names)
         self.sheet.add_table(table)
 
@@ -150,10 +150,12 @@ def tall(number: int) -> float:
 
 def _print(sheet: Worksheet, footer: str) -> None:
     """A4 landscape, one page wide, head rows to be repeated, a footer that says what and where."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.sheet_view.showGridLines = False
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins.left = margins.right = 0.5
     margins.top = margins.bottom = 0.6
     for part, text in (("left", footer), ("center", "&A"), ("right", "&P / &N")):

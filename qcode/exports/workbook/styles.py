@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qcode.exports.workbook import formats
 
@@ -139,7 +139,7 @@ class Styles:
 def _named(name: str, look: Look) -> NamedStyle:
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-    def side(colour: str, weight: str) -> Side:
+    def side(colour: str, weight: Literal["hair", "thin", "medium", "thick"]) -> Side:
         return Side(weight, colour) if colour else Side()
 
     return NamedStyle(
@@ -158,6 +158,6 @@ def _named(name: str, look: Look) -> NamedStyle:
             bottom=side(look.bottom, "hair" if look.bottom == HAIR else "thin"),
             left=side(look.left, "thick"),
         ),
-        alignment=Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap or None),  # type: ignore[arg-type]
+        alignment=Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap or None),
         number_format=look.format,
     )

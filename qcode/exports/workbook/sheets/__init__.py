@@ -1,0 +1,1 @@
+"""One file a sheet; each writes its page from the plan."""

@@ -1,0 +1,204 @@
+"""*Matrice*: codes in rows; the whole, each value of two attributes and their pairs in columns; measures in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qcode.exports.workbook import notes
+from qcode.exports.workbook.measures import BLOCKS, Figures, cell, figures
+from qcode.exports.workbook.page import Page
+from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.verbatims import Lines
+from qcode.model import Status
+from qcode.tables.matrix import shown_value
+from qcode.words import language, say
+
+LABEL, WIDTH, FOLDED = 36.0, 11.0, 10.0
+BREAK_FROM = 9  # codes; fewer leave several blocks on one printed page
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One group of interviews, at one place of the sheet."""
+
+    figures: Figures
+    values: tuple[str | None, ...]  # per crossed attribute; None: whatever it is
+    name: str
+    folded: bool = False
+    ruled: bool = False  # begins a group of columns
+    heading: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole study."""
+        return all(value is None for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A figure as the sheet shows it, for *Recalcul* to count again."""
+
+    block: str
+    code: int
+    column: Column
+    place: str
+    value: float
+
+
+def columns(plan: Plan) -> list[Column]:
+    """The whole; the values of the first attribute, each with its pairs folded behind it; those of the second."""
+    crossed = plan.crossed
+    found = [_column(plan, (), 0, (None,) * len(crossed), say("workbook.whole"))]
+    for n, name in enumerate(crossed):
+        label = plan.attributes[n].name(language())
+        for place, group in enumerate(plan.cut(name).groups):
+            values = tuple(group.values[0] if m == n else None for m in range(len(crossed)))
+            shown = shown_value(group.values[0])
+            found.append(_column(plan, (name,), place, values, shown, ruled=place == 0, heading=label))
+            if n == 0 and len(crossed) == 2:
+                found += _pairs(plan, group.values[0])
+    return found
+
+
+def _pairs(plan: Plan, first: str) -> list[Column]:
+    pairs = enumerate(plan.cut(*plan.crossed).groups)
+    return [
+        _column(plan, plan.crossed, place, pair.values, shown_value(pair.values[1]), folded=True)
+        for place, pair in pairs
+        if pair.values[0] == first
+    ]
+
+
+def _column(
+    plan: Plan,
+    by: tuple[str, ...],
+    place: int,
+    values: tuple[str | None, ...],
+    name: str,
+    *,
+    folded: bool = False,
+    ruled: bool = False,
+    heading: str = "",
+) -> Column:
+    cut = plan.cut(*by)
+    return Column(figures(cut.groups[place], cut.proposed[place]), values, name, folded, ruled, heading)
+
+
+def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
+    """Write the sheet and give every figure on it, with its place."""
+    cols = columns(plan)
+    page.columns([LABEL, *(FOLDED if column.folded else WIDTH for column in cols)])
+    page.fold(n for n, column in enumerate(cols, start=2) if column.folded)
+    names = [attribute.name(language()) for attribute in plan.attributes[:2]]
+    page.title(
+        say(f"workbook.matrix.title{len(names)}", **dict(zip("ab", names, strict=False))),
+        notes.subtitle(plan),
+        say("workbook.matrix.use" if len(names) == 2 else "workbook.matrix.use_flat"),
+    )
+    _heads(plan, page, cols)
+    published: list[Published] = []
+    blocks = [block for block in BLOCKS if not (plan.automatic and block == "proposed")]
+    for rank, block in enumerate(blocks, start=1):
+        if rank > 1 and len(plan.codes) >= BREAK_FROM:
+            page.break_page()
+        published += _block(plan, page, cols, block, rank, lines)
+    legend(plan, page, [n for n, column in enumerate(cols, start=2) if not column.folded])
+    visible = 1 + len(cols)
+    page.notes(
+        visible,
+        reading=notes.reading(plan, [column.figures for column in cols if not column.folded]),
+        attention=notes.attention(plan),
+        signs=say("workbook.note_text.signs"),
+        definitions=say("workbook.note_text.definitions"),
+        scope=notes.scope(plan),
+        source=notes.source(plan),
+    )
+    return published
+
+
+def _heads(plan: Plan, page: Page, cols: list[Column]) -> None:
+    s = plan.styles
+    if any(column.heading for column in cols):
+        groups = [column.heading if column.ruled else None for column in cols]
+        looks = [s("groupe", ruled=column.ruled) for column in cols]
+        page.row([None, *groups], [s("groupe"), *looks])
+    first = page.number
+    names = [column.name for column in cols]
+    looks = [s("entête fine" if column.folded else "entête nombre", ruled=column.ruled) for column in cols]
+    height = max(_head_lines(column) for column in cols) * 12.5 + 4
+    page.row([say("workbook.head.code"), *names], [s("entête texte"), *looks], height)
+    bases = [s("base", ruled=column.ruled) for column in cols]
+    found = [column.figures.group for column in cols]
+    page.row([say("workbook.base.interviews"), *(len(g.interviews) for g in found)], [s("base libellé"), *bases])
+    page.row([say("workbook.base.words"), *(g.words for g in found)], [s("base libellé"), *bases])
+    for column in range(2, len(cols) + 2):
+        plan.places["base", column] = page.at(page.number, column)
+    page.freeze(2, first if any(column.heading for column in cols) else first + 1)
+
+
+def _head_lines(column: Column) -> int:
+    room = (FOLDED if column.folded else WIDTH) - 1
+    total, used = 1, 0.0
+    for word in column.name.split():
+        if used and used + len(word) + 1 > room:
+            total, used = total + 1, 0.0
+        total += int(len(word) / room) if len(word) > room else 0
+        used += len(word) + 1
+    return total
+
+
+def _block(plan: Plan, page: Page, cols: list[Column], block: str, rank: int, lines: Lines) -> list[Published]:
+    s = plan.styles
+    title = say("workbook.block.title", n=rank, name=say(f"workbook.block.{_variant(plan, block)}"))
+    page.row([title, *[None] * len(cols)], [s("bloc")] * (len(cols) + 1), 24)
+    published = []
+    for code in plan.codes:
+        cells = [cell(column.figures, block, code, s, column.whole, column.ruled) for column in cols]
+        depth = plan.depth(code)
+        look = s("code thème" if plan.is_parent(code) else "code", indent=2 * depth)
+        page.row([plan.labels[code], *(value for value, _ in cells)], [look, *(style for _, style in cells)], 16.5)
+        page.link(1, plan.places.get(("guide", code), ""), say("workbook.tip.guide"))
+        plan.places["matrix", block, code] = page.at(page.number, 1)
+        for place, (column, (value, _)) in enumerate(zip(cols, cells, strict=True), start=2):
+            if isinstance(value, (int, float)):
+                published.append(Published(block, code, column, page.at(page.number, place), value))
+                _lead(plan, page, lines, block, code, column, place)
+    return published
+
+
+def _variant(plan: Plan, block: str) -> str:
+    """The block's title: proposals are never called passages that stand."""
+    return "passages_automatic" if block == "passages" and plan.automatic else block
+
+
+def _lead(plan: Plan, page: Page, lines: Lines, block: str, code: int, column: Column, place: int) -> None:
+    """Link a figure to the passages that it counts."""
+    status = Status.SUGGESTED if block == "proposed" else plan.counted
+    span = lines.span(code, status, column.values)
+    if block not in ("interviews", "passages", "proposed", "rate") or span is None:
+        return
+    first, last, count = span
+    target = plan.pages["verbatims"]
+    whole = last - first + 1 == count
+    names = [plan.labels[code], *(value for value in [column.name] if not column.whole)]
+    tip = say("workbook.tip.passages" if whole else "workbook.tip.filter", what=" · ".join(names), n=count)
+    holders = column.figures.group.holders(code)
+    if len(holders) < 3 and block != "proposed":
+        tip += " " + say("workbook.tip.few", list=", ".join(interview.number for interview in holders))
+    page.link(place, target.at(first, 1, (last, len(target.widths)) if whole else None), tip)
+
+
+def legend(plan: Plan, page: Page, visible: Sequence[int]) -> None:
+    """Print the classes of the tint, in columns that are not folded away."""
+    s = plan.styles
+    page.skip()
+    texts = [say(f"workbook.heat.{step}") for step in range(1, 6)]
+    if len(visible) < 5:
+        page.row([f"{say('workbook.heat.title')} {' · '.join(texts)}"], [s("note")])
+        return
+    values: list[str | None] = [say("workbook.heat.title"), *[None] * (max(visible[:5]) - 1)]
+    looks = [s("note")] * len(values)
+    for step, (column, text) in enumerate(zip(visible, texts, strict=False), start=1):
+        values[column - 1], looks[column - 1] = text, s(f"légende {step}")
+    page.row(values, looks, 15)
