@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,8 +13,8 @@ from qcode.citations.document import Paragraph
 from qcode.citations.folding import bare, length
 from qcode.citations.marks import Quotation, quotations
 from qcode.citations.placing import Place, pieces, places
-from qcode.codings.standing import withdrawn
-from qcode.model import Kind, Snapshot, Span
+from qcode.codings.flags import NEVER, Flag, flags
+from qcode.model import Snapshot, Span
 
 TERM = 4
 """Words from which a quotation without a reference must come from somewhere; a shorter one is a term."""
@@ -83,7 +83,7 @@ class _Checker:
     def __init__(self, snapshot: Snapshot) -> None:
         self.corpus = Corpus(snapshot.interviews)
         self.names = Names(snapshot.interviews)
-        self.never = list(_never(snapshot))
+        self.never = [f for f in flags(snapshot.placements, snapshot.decisions) if f.name == NEVER]
 
     def check(self, quotation: Quotation, said: Claim) -> Checked | None:
         text = _without_labels(quotation.text, self.names)
@@ -104,28 +104,15 @@ class _Checker:
 
     def is_never(self, found: Sequence[Place]) -> bool:
         """Whether every place it can come from lies in a passage that must not be quoted."""
-        return all(any(self._covers(never, place) for never in self.never) for place in found)
-
-    @staticmethod
-    def _covers(never: tuple[str, Span | None, str], place: Place) -> bool:
-        interview, span, quote = never
-        if interview != place.interview.id:
-            return False
-        if span:
-            return span.overlap(place.span) > 0
-        mine, theirs = f" {place.spoken.stretch(place.first, place.last)} ", f" {quote} "
-        return mine in theirs or theirs in mine
+        return all(any(_covers(flag, place) for flag in self.never) for place in found)
 
 
-def _never(snapshot: Snapshot) -> Iterable[tuple[str, Span | None, str]]:
-    """What people said must not be quoted: where it lies today, or its words where the place was lost."""
-    gone = withdrawn(snapshot.decisions)
-    for placement in snapshot.placements:
-        decision = placement.decision
-        if decision.kind is Kind.FLAG and decision.name == "never" and decision.id not in gone:
-            quote = bare(decision.anchor.quote) if decision.anchor else ""
-            if placement.span or quote:
-                yield placement.interview, placement.span, quote
+def _covers(flag: Flag, place: Place) -> bool:
+    """Whether a mark lies on a place; by its words, where its own place was lost."""
+    if flag.span or flag.interview != place.interview.id:
+        return flag.on(place.interview.id, place.span)
+    mine, theirs = f" {place.spoken.stretch(place.first, place.last)} ", f" {bare(flag.quote)} "
+    return bool(theirs.strip()) and (mine in theirs or theirs in mine)
 
 
 def _without_labels(text: str, names: Names) -> str:
