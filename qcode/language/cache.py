@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = "1"
+FORMAT = "2"
+"""Version of what is kept, and of how it is taken from the parser."""
+
 _COLUMNS = ("start", "end", "entry", "segment")
 
 

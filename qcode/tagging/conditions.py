@@ -29,15 +29,18 @@ WINDOW = 12
 class Check:
     """What one condition says of each anchor."""
 
+    condition: str  # what a rule asks for: its name where it fails
     ok: Flags
-    names: tuple[str, ...]  # language-neutral; "" says nothing
+    names: tuple[str, ...] = ("",)  # what evidence calls it where it holds; "" is nothing worth saying
     name: Ints | None = None  # which of the names; None: the first
     words: Matches | None = None  # the words that prove it, one place an anchor; -1: none
+    against: Matches | None = None  # the words that stop it, in the same way
 
     def where(self, kept: Flags) -> Check:
         """The same for some of the anchors."""
         name = None if self.name is None else self.name[kept]
-        return Check(self.ok[kept], self.names, name, self.words and self.words.where(kept))
+        words, against = (places and places.where(kept) for places in (self.words, self.against))
+        return Check(self.condition, self.ok[kept], self.names, name, words, against)
 
     def called(self, row: int) -> str:
         """The name of the condition for one anchor."""
@@ -68,31 +71,35 @@ def conditions(rule: Rule) -> list[Condition]:
 def _coded(search: Search, anchors: Matches) -> Check:
     """Never what an interviewer says."""
     index = search.index
-    return Check(index.coded[index.turn(anchors.first)], ("",))
+    return Check("interviewee", index.coded[index.turn(anchors.first)])
 
 
 def _speaker(search: Search, anchors: Matches, labels: tuple[str, ...]) -> Check:
     index = search.index
-    return Check(index.spoken_by(labels)[index.turn(anchors.first)], ("speaker",))
+    return Check("speaker", index.spoken_by(labels)[index.turn(anchors.first)], ("speaker",))
 
 
 def _where(search: Search, anchors: Matches, where: Mapping[str, tuple[str, ...]]) -> Check:
     index = search.index
-    return Check(index.having(where)[index.turn(anchors.first)], ("where",))
+    return Check("where", index.having(where)[index.turn(anchors.first)], ("where",))
 
 
 def _unless(search: Search, anchors: Matches, terms: tuple[Term, ...]) -> Check:
-    return Check(~anchors.overlap(search.any(terms)), ("unless",))
+    longer = search.any(terms)
+    rows = anchors.overlapping(longer)
+    return Check("unless", rows < 0, against=_chosen(longer, rows))
 
 
 def _near(search: Search, anchors: Matches, near: Near) -> Check:
     words = nearest(search.index, anchors, search.any(near.any), near)
-    return Check(words.first >= 0, _names("near", near), _long(search.index, anchors, near), words)
+    names = _names("near", near)
+    return Check(names[0], words.first >= 0, names, _long(search.index, anchors, near), words)
 
 
 def _not_near(search: Search, anchors: Matches, near: Near) -> Check:
     words = nearest(search.index, anchors, search.any(near.any), near)
-    return Check(words.first < 0, _names("not_near", near), _long(search.index, anchors, near), words)
+    names = _names("not_near", near)
+    return Check(names[0], words.first < 0, names, _long(search.index, anchors, near), against=words)
 
 
 def _asked(search: Search, anchors: Matches, terms: tuple[Term, ...]) -> Check:
@@ -105,17 +112,18 @@ def _asked(search: Search, anchors: Matches, terms: tuple[Term, ...]) -> Check:
     row = np.searchsorted(turns, question)
     ok = (question >= 0) & (row < len(turns))
     ok[ok] = turns[row[ok]] == question[ok]
-    return Check(ok, ("asked",), None, _chosen(asked, np.where(ok, row, -1)))
+    return Check("asked", ok, ("asked",), None, _chosen(asked, np.where(ok, row, -1)))
 
 
 def _marked(search: Search, anchors: Matches, name: str, wanted: Negated) -> Check:
     import numpy as np
 
-    marked = search.index.marks.on(name, anchors)
+    cue = search.index.marks.on(name, anchors)
+    marked = cue >= 0
     ok = np.ones(len(anchors), dtype=bool)
     if wanted is not Negated.COUNT:
         ok = marked if wanted is Negated.ONLY else ~marked
-    return Check(ok, ("", name), marked.astype(np.int32))
+    return Check(f"{name}:{wanted}", ok, ("", name), marked.astype(np.int32), against=Matches(cue, cue))
 
 
 def _names(name: str, near: Near) -> tuple[str, ...]:

@@ -109,6 +109,20 @@ class Index:
             self._expanded[word] = self.vocabulary.expand(word)
         return self._expanded[word]
 
+    def holds(self, word: Word, entries: Ints) -> Flags:
+        """Which of these entries a word of a rule stands for."""
+        import numpy as np
+
+        return np.isin(entries, self.expand(word))
+
+    def number(self, interview: str, segment: int) -> int:
+        """The number that a segment of an interview has here."""
+        return self._base[interview] + segment
+
+    @cached_property
+    def _base(self) -> dict[str, int]:
+        return {item.id: base for item, base in zip(self.interviews, self.segment_base, strict=False)}
+
     def count(self, entries: Ints) -> int:
         """How many tokens are one of these entries."""
         _, begins = self._postings

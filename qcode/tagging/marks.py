@@ -5,8 +5,9 @@ A sentence is read once, and only if a rule hits it and it holds a cue at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qcode.tagging import cues
@@ -37,17 +38,17 @@ class Marks:
         self._read = np.zeros(len(index.length), dtype=bool)
         self._cue = {name: np.full(len(index), -1, dtype=np.int32) for name in SCOPES}
 
-    def on(self, name: str, places: Matches) -> Flags:
-        """Which places a cue of this kind reaches. A negation inside a place ("sans moyens") does not negate it."""
+    def on(self, name: str, places: Matches) -> Ints:
+        """The cue of this kind that reaches each place, else -1; a negation inside a place ("sans moyens") does not."""
         import numpy as np
 
         self._prepare(places)
-        reached = np.zeros(len(places), dtype=bool)
-        for end in (places.first, places.last):
+        found = np.full(len(places), -1, dtype=np.int32)
+        for end in (places.last, places.first):
             cue = self._cue[name][end]
             outside = (cue < places.first) | (cue > places.last) | (name != "negated")
-            reached |= (cue >= 0) & outside
-        return reached
+            found = np.where((cue >= 0) & outside, cue, found)
+        return found
 
     def _prepare(self, places: Matches) -> None:
         """Read the sentences of these places that were not read yet."""
@@ -67,8 +68,8 @@ class Marks:
         index = self._index
         tokens = np.arange(low, high)
         tokens = tokens[index.is_core[low:high] | ~index.vocabulary.is_word[index.entry[low:high]]]
-        words = self._words
-        sentence = Sentence(*zip(*(words[entry] for entry in index.entry[tokens].tolist()), strict=True))
+        words, lemmas, tags = zip(*(self._words[entry] for entry in index.entry[tokens].tolist()), strict=True)
+        sentence = Sentence(list(_with_if(words)), lemmas, tags)
         for name, scopes in SCOPES.items():
             cue = np.array(reach(scopes(sentence), len(sentence)))
             self._cue[name][tokens] = np.where(cue >= 0, tokens[cue], -1)
@@ -88,11 +89,17 @@ class Marks:
         """Which sentences hold a word that could mark anything."""
         import numpy as np
 
-        single = CUES | IF | {words[0] for words in SUPPOSE | ACCORDING} | {"«"}
+        single = CUES | IF | {words[0] for words in SUPPOSE | ACCORDING} | {"«", "s'"}
         entries = np.array(
             [word in single or lemma in SPEECH or tag.endswith("Cnd") for word, lemma, tag in self._words], dtype=bool
         )
         return np.bincount(self._index.sentence, weights=entries[self._index.entry], minlength=len(self._read)) > 0
+
+
+def _with_if(words: Sequence[str]) -> Iterator[str]:
+    """The words with `s'` in full: `si` before `il`, else `se`."""
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        yield word if word != "s'" else "si" if following in {"il", "ils"} else "se"
 
 
 def _words(vocabulary: Vocabulary) -> Iterable[tuple[str, str, str]]:

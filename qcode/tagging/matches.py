@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qcode.model import Span
+
 if TYPE_CHECKING:
-    from qcode.tagging.index import Flags, Ints
+    from qcode.tagging.index import Flags, Index, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,15 +55,23 @@ class Matches:
         """The places for which `kept` is true."""
         return Matches(self.first[kept], self.last[kept])
 
-    def overlap(self, other: Matches) -> Flags:
-        """Which places share a token with one of the others."""
+    def span(self, index: Index, row: int) -> Span | None:
+        """One place in its interview's text, None for a place that is none (-1)."""
+        first, last = int(self.first[row]), int(self.last[row])
+        return None if first < 0 else Span(int(index.start[first]), int(index.end[last]))
+
+    def overlapping(self, other: Matches) -> Ints:
+        """For each place one of the others that shares a token with it, -1 where none does."""
         import numpy as np
 
-        if not len(other):
-            return np.zeros(len(self), dtype=bool)
         begun = np.searchsorted(other.first, self.last, side="right")  # others that begin before this one ends
-        furthest = np.concatenate([[-1], np.maximum.accumulate(other.last)])
-        return furthest[begun] >= self.first
+        furthest = np.maximum.accumulate(other.last)
+        reaches = np.maximum.accumulate(
+            np.where(other.last == furthest, np.arange(len(other)), 0)
+        )  # the furthest of them
+        row = np.concatenate([[-1], reaches])[begun]
+        ends = np.concatenate([[-1], furthest])[begun]
+        return np.where(ends >= self.first, row, -1).astype(np.int32)
 
     def longest(self) -> Flags:
         """Which places lie in none of the others."""

@@ -70,9 +70,10 @@ class Sentence:
         start = place
         while start > 0 and (self.tags[start - 1].startswith("ADV") or self.verb(start - 1)):
             start -= 1
-        if not any(self.verb(step) for step in range(start, place)):
-            return place
-        return self.clitics_before(start)
+        if any(self.verb(step) for step in range(start, place)):
+            return self.clitics_before(start)
+        # Short sentences mislead the tagger: between a pronoun and the cue stands its verb ("ça finance rien").
+        return self.clitics_before(place - 1) if place > 1 and self.words[place - 2] in CLITICS else place
 
     def clitics_before(self, place: int) -> int:
         """Where the pronouns begin that stand right before `place`."""

@@ -13,7 +13,6 @@ from qcode.errors import Problem
 from qcode.model import Evidence, Interview, Rule, Segment, Span, Suggestion
 from qcode.tagging.hits import Hits, hits, segments
 from qcode.tagging.index import Index
-from qcode.tagging.matches import Matches
 from qcode.tagging.search import Search
 
 
@@ -79,15 +78,10 @@ def _evidence(index: Index, found: Hits, segment: int, origin: int) -> Evidence:
     names: dict[str, None] = {}
     for row in range(low, high):
         places = [found.places, *(check.words for check in found.checks if check.words)]
-        words |= {span: None for place in places if (span := _span(index, place, row))}
+        words |= {span: None for place in places if (span := place.span(index, row))}
         names |= {name: None for check in found.checks if (name := check.called(row))}
     carried = ("carried",) if segment != origin else ()
     return Evidence(found.rule.id, tuple(words), (*names, *carried), found.rule.score)
-
-
-def _span(index: Index, places: Matches, row: int) -> Span | None:
-    first, last = int(places.first[row]), int(places.last[row])
-    return None if first < 0 else Span(int(index.start[first]), int(index.end[last]))
 
 
 def _occurrences(interview: Interview) -> list[int]:
