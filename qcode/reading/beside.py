@@ -1,7 +1,7 @@
-"""The tables beside the transcripts: attributes of interviews, attributes of persons, short numbers.
+"""The tables of a transcripts folder: attributes of interviews and of persons, short numbers, and tables of speech.
 
 A table is known by its titles, not by its name: `interview` and a label is one row a person, `interview` and
-`numero` alone the numbers, `interview` and anything else the attributes.
+anything else the attributes; `speaker` and `text`, or `id` and `text`, are interviews themselves.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from pathlib import Path
 
 from qcode.errors import Problem, error, warning
 from qcode.model import Settings
-from qcode.reading.draft import UnreadableError
+from qcode.reading.draft import Draft, UnreadableError
 from qcode.reading.header import key
+from qcode.reading.load import load_sheet
 from qcode.reading.numbers import NUMBERS
-from qcode.reading.sheets import SUFFIXES, Row, Sheet, read_sheet
+from qcode.reading.rows import Content, content, contributions, turns
+from qcode.reading.sandbox import Sandbox
+from qcode.reading.sheets import SUFFIXES, Sheet
 
 
 @dataclass(slots=True)
@@ -31,28 +34,25 @@ class Given:
 
 @dataclass(slots=True)
 class Beside:
-    """All that the tables of a folder say, by interview id."""
+    """All that the tables of a folder say."""
 
-    interviews: dict[str, Given] = field(default_factory=dict)
+    interviews: dict[str, Given] = field(default_factory=dict)  # by id
+    drafts: list[tuple[str, str, Draft]] = field(default_factory=list)  # id, file, and what is said
 
     def of(self, identifier: str) -> Given:
         """What the tables say of this interview; nothing, when they do not name it."""
         return self.interviews.get(identifier, Given())
 
 
-def read_beside(files: list[Path], root: Path, settings: Settings) -> tuple[Beside, list[Problem]]:
+def read_beside(files: list[Path], root: Path, settings: Settings, sandbox: Sandbox) -> tuple[Beside, list[Problem]]:
     """Read every table of the transcripts folder."""
     beside, problems = Beside(), list[Problem]()
     for path in sorted(files):
-        name = path.relative_to(root).as_posix()
+        file = path.relative_to(root).as_posix()
         try:
-            sheet = read_sheet(path.read_bytes(), path.suffix.lower())
+            problems += _take(beside, load_sheet(path, sandbox), path.stem, file, settings)
         except UnreadableError as problem:
-            problems.append(error(problem.kind, name, **{"line": 0, **problem.values}))
-        except OSError as problem:
-            problems.append(error("file_unreadable", name, reason=problem.strerror or ""))
-        else:
-            problems += _take(beside, sheet, name, settings)
+            problems.append(error(problem.kind, file, **{"line": 0, **problem.values}))
     return beside, problems
 
 
@@ -70,30 +70,56 @@ def unused(beside: Beside, known: Mapping[str, object]) -> list[Problem]:
     ]
 
 
-def _take(beside: Beside, sheet: Sheet, name: str, settings: Settings) -> list[Problem]:
+def _take(beside: Beside, sheet: Sheet, stem: str, file: str, settings: Settings) -> list[Problem]:
     """Add one table to what is known."""
+    match content(sheet):
+        case Content.TURNS:
+            beside.drafts.append((stem, file, turns(sheet)))
+        case Content.CONTRIBUTIONS:
+            return _contributions(beside, sheet, file, settings)
+        case Content.ABOUT:
+            return _about(beside, sheet, file, settings)
+        case Content.CODINGS:
+            return [error("codings_among_transcripts", file, 1)]
+        case Content.UNKNOWN:
+            return [error("table_unknown", file, 1, titles=", ".join(sheet.titles))]
+    return []
+
+
+def _contributions(beside: Beside, sheet: Sheet, file: str, settings: Settings) -> list[Problem]:
+    """Each row is an interview; its columns are its attributes, its id the one who speaks."""
+    problems = []
+    for row, identifier, draft in contributions(sheet):
+        if not identifier:
+            problems.append(warning("row_without_interview", file, row.line, interview=""))
+            continue
+        attributes = {key(title, settings): value for title, value in draft.attributes.items()}
+        beside.drafts.append((identifier, file, Draft(draft.text, draft.turns, {**attributes, "enquete": identifier})))
+    return problems
+
+
+def _about(beside: Beside, sheet: Sheet, file: str, settings: Settings) -> list[Problem]:
+    """Rows about interviews and persons."""
     keys = {title: key(title, settings) for title in sheet.titles}
-    if "interview" not in keys.values():
-        return [error("table_unknown", name, 1, titles=", ".join(sheet.titles))]
     problems = []
     for row in sheet.rows:
         values = {keys[title]: text for title, text in row.cells.items()}
         identifier = Path(values.pop("interview", "")).stem
         if not identifier:
-            problems.append(warning("row_without_interview", name, row.line, interview=""))
+            problems.append(warning("row_without_interview", file, row.line, interview=""))
             continue
-        _place(beside.interviews.setdefault(identifier, Given()), values, name, row, keys.values())
+        _place(beside.interviews.setdefault(identifier, Given()), values, file, row.line)
     return problems
 
 
-def _place(given: Given, values: dict[str, str], name: str, row: Row, keys: object) -> None:
+def _place(given: Given, values: dict[str, str], file: str, line: int) -> None:
     """Put a row where it belongs."""
     person = values.pop("personne", "")
     if person:
         given.persons.append((person, values))
-    elif name.endswith(NUMBERS):
+    elif Path(file).name == NUMBERS:
         given.number = values.get("numero", "")
         return
     else:
         given.values |= values
-    given.file, given.line = given.file or name, given.line or row.line
+    given.file, given.line = given.file or file, given.line or line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ class Draft:
     turns: tuple[Said, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    marks: tuple[tuple[int, float], ...] = ()  # places whose time is known: offset, seconds
 
 
 class UnreadableError(Exception):
@@ -43,3 +44,48 @@ class UnreadableError(Exception):
         super().__init__(kind)
         self.kind = kind
         self.values = values
+
+
+Piece = tuple[str, str, float | None]
+"""Who, what, when (seconds)."""
+
+
+def compose(
+    pieces: Iterable[Piece], attributes: Mapping[str, str] | None = None, notes: tuple[Note, ...] = ()
+) -> Draft:
+    """Write turns out as a text, `Label : words` and a blank line, keeping where each one stands."""
+    written: list[str] = []
+    turns: list[Said] = []
+    place = 0
+    for speaker, words, time in pieces:
+        label = f"{speaker} : " if speaker else ""
+        written.append(f"{label}{words}\n\n")
+        turns.append(Said(speaker, place + len(label), place + len(label) + len(words), time))
+        place += len(written[-1])
+    return Draft("".join(written), tuple(turns), attributes or {}, notes)
+
+
+def runs(pieces: Iterable[Piece]) -> list[Piece]:
+    """Bring together what one speaker says without a break, in formats that cut at every breath."""
+    found: list[Piece] = []
+    for speaker, words, time in pieces:
+        words = " ".join(words.split())
+        if found and found[-1][0] == speaker:
+            found[-1] = (speaker, f"{found[-1][1]} {words}", found[-1][2])
+        elif words:
+            found.append((speaker, words, time))
+    return found
+
+
+def cues(pieces: Iterable[Piece], attributes: Mapping[str, str], notes: tuple[Note, ...] = ()) -> Draft:
+    """The draft of timed pieces: turns where they have speakers, else lines in which labels are looked for."""
+    pieces = list(pieces)
+    if any(speaker for speaker, _, _ in pieces):
+        return compose(runs(pieces), attributes, notes)
+    lines, marks, place = [], [], 0
+    for _, words, time in pieces:
+        if time is not None:
+            marks.append((place, time))
+        lines.append(words.strip())
+        place += len(lines[-1]) + 1
+    return Draft("\n".join(lines), (), attributes, notes, tuple(marks))

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from qcode.errors import Problem, error, warning
 from qcode.model import Interview, Settings
-from qcode.reading.beside import is_table, read_beside, unused
-from qcode.reading.formats import READERS
-from qcode.reading.interview import read_interview
+from qcode.reading.beside import Beside, is_table, read_beside, unused
+from qcode.reading.bounds import Limits
+from qcode.reading.draft import Draft
+from qcode.reading.formats import SUFFIXES
+from qcode.reading.interview import read_draft, read_interview
 from qcode.reading.numbers import with_numbers
+from qcode.reading.sandbox import Sandbox
 
 NOT_TRANSCRIPTS = frozenset({"readme", "lisez-moi", "lisezmoi", "licence", "license"})
 
@@ -23,28 +26,37 @@ def read_folder(root: Path, settings: Settings) -> tuple[tuple[Interview, ...], 
 
     A file that cannot be read, a second file with the same id, a number carried twice: errors, the others go on.
     """
-    with _collector_paused():
-        return _read(root, settings)
+    with _collector_paused(), Sandbox(Limits.of(settings)) as sandbox:
+        return _read(root, settings, sandbox)
 
 
-def _read(root: Path, settings: Settings) -> tuple[tuple[Interview, ...], list[Problem]]:
+def _read(root: Path, settings: Settings, sandbox: Sandbox) -> tuple[tuple[Interview, ...], list[Problem]]:
     files, problems = _files(root, settings)
-    beside, wrong = read_beside([path for path in files if is_table(path)], root, settings)
+    beside, wrong = read_beside([path for path in files if is_table(path)], root, settings, sandbox)
     problems += wrong
-    read: dict[str, Interview] = {}
-    paths: dict[str, Path] = {}
-    for path in sorted((path for path in files if not is_table(path)), key=lambda path: (path.stem, path.suffix)):
-        if path.stem in paths:
-            other = paths[path.stem].relative_to(root).as_posix()
-            problems.append(error("interview_twice", path.relative_to(root).as_posix(), id=path.stem, other=other))
+    read: list[Interview] = []
+    seen: dict[str, str] = {}
+    for identifier, file, source in _sources(files, root, beside):
+        if identifier in seen:
+            problems.append(error("interview_twice", file, id=identifier, other=seen[identifier]))
             continue
-        paths[path.stem] = path
-        interview, wrong = read_interview(path, root, settings, beside.of(path.stem))
+        seen[identifier] = file
+        given = beside.of(identifier)
+        if isinstance(source, Draft):
+            interview, wrong = read_draft(identifier, file, source, settings, given)
+        else:
+            interview, wrong = read_interview(source, root, settings, given, sandbox)
         problems += wrong
-        if interview:
-            read[interview.id] = interview
-    interviews, wrong = with_numbers(read.values())
-    return tuple(interviews), problems + wrong + unused(beside, paths)
+        read += [interview] if interview else []
+    interviews, wrong = with_numbers(sorted(read, key=lambda each: each.id))
+    return tuple(interviews), problems + wrong + unused(beside, seen)
+
+
+def _sources(files: list[Path], root: Path, beside: Beside) -> Iterator[tuple[str, str, Path | Draft]]:
+    """All interviews to be: files first, then the rows of tables."""
+    for path in sorted((path for path in files if not is_table(path)), key=lambda path: (path.stem, path.suffix)):
+        yield path.stem, path.relative_to(root).as_posix(), path
+    yield from beside.drafts
 
 
 @contextmanager
@@ -73,8 +85,8 @@ def _files(root: Path, settings: Settings) -> tuple[list[Path], list[Problem]]:
             continue
         if not stat.S_ISREG(kind):
             problems.append(error("not_a_plain_file", file))
-        elif path.suffix.lower() in READERS or is_table(path):
+        elif path.suffix.lower() in SUFFIXES or is_table(path):
             files.append(path)
         else:
-            problems.append(warning("format_unknown", file, known=", ".join(sorted(READERS))))
+            problems.append(warning("format_unknown", file, known=", ".join(sorted(SUFFIXES))))
     return files, problems

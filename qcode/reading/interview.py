@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import partial
+from math import inf
 from pathlib import Path
 
 from qcode.errors import Problem, error, warning
 from qcode.model import Interview, Role, Settings, Turn
 from qcode.reading.attributes import checked, merge
 from qcode.reading.beside import Given
+from qcode.reading.bounds import Limits, too_big
 from qcode.reading.doubts import doubts
 from qcode.reading.draft import Draft, UnreadableError
-from qcode.reading.formats import READERS
 from qcode.reading.header import people, read_header
+from qcode.reading.load import load_draft
 from qcode.reading.persons import said, who
 from qcode.reading.roles import Decided, Sides, decide
+from qcode.reading.sandbox import Sandbox
 from qcode.reading.segments import segments
 from qcode.reading.stage import stage_directions
 from qcode.reading.turns import DASHES, Stretch, stretches
@@ -26,24 +30,38 @@ _ASIDE = frozenset({"forme", "phase", "comparable", "etat", "numero", "enquete"}
 
 
 def read_interview(
-    path: Path, root: Path, settings: Settings, table: Given | None = None
+    path: Path, root: Path, settings: Settings, table: Given | None = None, sandbox: Sandbox | None = None
 ) -> tuple[Interview | None, list[Problem]]:
     """Read one transcript; `table` is what the tables beside it say of it. None where it cannot be read."""
     file = path.relative_to(root).as_posix()
+    if sandbox is None:
+        with Sandbox(Limits.of(settings)) as own:
+            return read_interview(path, root, settings, table, own)
     try:
-        draft = READERS[path.suffix.lower()](path.read_bytes())
+        draft = load_draft(path, sandbox)
     except UnreadableError as problem:
         return None, [error(problem.kind, file, **problem.values)]
-    except OSError as problem:
-        return None, [error("file_unreadable", file, reason=problem.strerror or "")]
-    interview, problems = assemble(path.stem, file, draft, settings, table or Given())
-    return interview, [warning(note.kind, file, **note.values) for note in draft.notes] + problems
+    return read_draft(path.stem, file, draft, settings, table or Given())
+
+
+def read_draft(
+    identifier: str, file: str, draft: Draft, settings: Settings, given: Given
+) -> tuple[Interview | None, list[Problem]]:
+    """Make an interview of a draft; None where it passes the study's limits."""
+    try:
+        return assemble(identifier, file, draft, settings, given)
+    except UnreadableError as problem:
+        return None, [error(problem.kind, file, **problem.values)]
 
 
 def assemble(
     identifier: str, file: str, draft: Draft, settings: Settings, given: Given
 ) -> tuple[Interview, list[Problem]]:
-    """Make an interview of a draft, and say what is doubtful."""
+    """Make an interview of a draft, and say what is doubtful.
+
+    Raises:
+        UnreadableError: more turns than the study's limits allow.
+    """
     header = read_header(draft.text, settings)
     values, places, problems = merge(file, header, draft.attributes, given)
     named = sides(values, settings)
@@ -51,12 +69,17 @@ def assemble(
     decided = decide(
         list(dict.fromkeys(turn.label for turn in found if turn.label)), named, partial(_speech, draft.text, found)
     )
-    turns = tuple(_turn(number, stretch, decided) for number, stretch in enumerate(found, 1))
+    if len(found) > (limit := Limits.of(settings).turns):
+        raise too_big("turns", limit)
+    turns = tuple(_turn(number, stretch, decided, draft.marks) for number, stretch in enumerate(found, 1))
     stage = stage_directions(draft.text, [turn.span for turn in turns if turn.role is not Role.OTHER])
     values, wrong = checked(values, places, file, settings)
     persons = who(values, given, turns)
     form, comparable, state, misread = said(values, places, persons)
+    problems = [warning(note.kind, file, **note.values) for note in draft.notes] + problems
     problems += wrong + misread + doubts(file, draft.text, header, found, decided)
+    if state == "raw":
+        problems.append(warning("not_proofread", file))
     interview = Interview(
         id=identifier,
         number=values.get("numero", "") or given.number,
@@ -91,9 +114,13 @@ def _speech(text: str, found: list[Stretch], label: str) -> list[str]:
     return [text[turn.span.start : turn.span.end] for turn in found if turn.label == label]
 
 
-def _turn(number: int, stretch: Stretch, decided: Mapping[str, Decided]) -> Turn:
-    """A turn with its role; the speakers of bare dashes have no label to show."""
-    if stretch.label is None:
-        return Turn(number, "", Role.OTHER, stretch.span, stretch.time)
-    role = decided[stretch.label].role if stretch.label else Role.UNKNOWN
-    return Turn(number, "" if stretch.label in DASHES else stretch.label, role, stretch.span, stretch.time)
+def _turn(number: int, stretch: Stretch, decided: Mapping[str, Decided], marks: Sequence[tuple[int, float]]) -> Turn:
+    """A turn with its role and time; the speakers of bare dashes have no label to show."""
+    label, span, time, _ = stretch
+    if time is None and marks:
+        before = bisect_right(marks, (span.start, inf)) - 1
+        time = marks[before][1] if before >= 0 else None
+    if label is None:
+        return Turn(number, "", Role.OTHER, span, time)
+    role = decided[label].role if label else Role.UNKNOWN
+    return Turn(number, "" if label in DASHES else label, role, span, time)

@@ -63,6 +63,11 @@ def seconds(clock: str) -> float:
     return total
 
 
+def seconds_or_none(clock: str) -> float | None:
+    """The seconds of a clock time or of a plain number; None for anything else."""
+    return seconds(clock) if re.fullmatch(rf"{_CLOCK}|\d+(?:[.,]\d+)?", clock) else None
+
+
 def _matches(body: list[tuple[int, str]], shape: re.Pattern[str]) -> list[Head]:
     found = []
     for place, line in body:

@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qcode.reading.archive import open_archive
+from qcode.reading.bounds import Limits
 from qcode.reading.decode import canonical, decode
 from qcode.reading.draft import UnreadableError
 
@@ -30,14 +32,27 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read_sheet(data: bytes, suffix: str) -> Sheet:
-    """The first sheet of a workbook, or a CSV file whatever its separator.
+def read_csv(data: bytes) -> Sheet:
+    """A CSV file, whatever its separator.
 
     Raises:
         UnreadableError: it is not a table.
     """
-    lines = iter(_workbook(data) if suffix == ".xlsx" else _csv(data))
-    _, titles = next(lines, (1, []))
+    return _sheet(_csv(data))
+
+
+def read_workbook(data: bytes, limits: Limits) -> Sheet:
+    """The first sheet of a workbook; only ever called in the child process.
+
+    Raises:
+        UnreadableError: it is not a workbook, or too big a one.
+    """
+    open_archive(data, limits)
+    return _sheet(_workbook(data))
+
+
+def _sheet(lines: Iterator[tuple[int, list[str]]]) -> Sheet:
+    _, titles = next(lines, (1, list[str]()))
     titles = [title.strip() for title in titles]
     rows = (
         Row(line, {t: c.strip() for t, c in zip(titles, cells, strict=False) if c.strip()}) for line, cells in lines

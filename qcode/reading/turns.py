@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import NamedTuple
 
 from qcode.model import Span
-from qcode.reading.draft import Draft
+from qcode.reading.draft import Draft, Said
 from qcode.reading.labels import heads, lines
 from qcode.reading.stage import is_stage_line
 
@@ -26,11 +27,17 @@ DASHES = ("—1", "—2")
 def stretches(draft: Draft, start: int, named: frozenset[str]) -> list[Stretch]:
     """The turns of a draft after its header; one with an empty label where no speaker can be told."""
     text = draft.text
-    if draft.turns:
-        found = [Stretch(turn.speaker, trimmed(text, turn.start, turn.end), turn.time) for turn in draft.turns]
-    else:
-        found = _labelled(text, start, named)
+    found = [_given(text, turn) for turn in draft.turns] if draft.turns else _labelled(text, start, named)
     return [turn for turn in found if turn.span.start < turn.span.end]
+
+
+def _given(text: str, turn: Said) -> Stretch:
+    """A turn that the format knows; one that is only a stage direction is nobody's."""
+    span, time = trimmed(text, turn.start, turn.end), turn.time
+    time = time if time is not None and isfinite(time) and time >= 0 else None
+    if is_stage_line(text[span.start : span.end]):
+        return Stretch(None, span, time, stage=True)
+    return Stretch(turn.speaker, span, time)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -85,6 +85,21 @@ HEADER_KEYS: dict[str, str] = {
 }
 """What a key of a header, or a column of a table, means; keys as `header.key` writes them."""
 
+COLUMNS: dict[str, str] = {
+    column: name
+    for name, columns in {
+        "speaker": "speaker locuteur locutrice personne enquete interlocuteur who",
+        "text": "text texte parole propos contenu verbatim reponse transcription",
+        "time": "time temps start debut timecode horodatage",
+        "id": "id identifiant numero",
+        "quote": "quote citation extrait",
+        "code": "code",
+        "interview": "interview entretien fichier file",
+    }.items()
+    for column in columns.split()
+}
+"""What the title of a column means in a table of speech; titles folded."""
+
 FORMS: dict[str, Form] = {
     **dict.fromkeys(("individuel", "individuelle", "individual", "seul"), Form.INDIVIDUAL),
     **dict.fromkeys(("croise", "joint", "conjoint", "couple", "double", "duo", "a deux"), Form.JOINT),

@@ -163,7 +163,7 @@ def test_one_bad_file_costs_no_other(folder: Path) -> None:
         ("not_text", "binary.txt"),
         ("empty_transcript", "empty.txt"),
         ("attribute_missing", "empty.txt"),
-        ("not_a_docx", "fake.docx"),
+        ("archive_broken", "fake.docx"),
         ("format_unknown", "notes.xyz"),
         ("table_unknown", "odd.csv"),
         ("not_a_plain_file", "link.txt"),

@@ -1,0 +1,75 @@
+"""HTML pages: blocks become lines, table cells tabs; scripts, styles and what is hidden are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qcode.reading.bounds import Limits
+from qcode.reading.decode import canonical, decode
+from qcode.reading.draft import Draft, Note
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+_BLOCKS = frozenset(
+    [
+        *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "blockquote", "section", "article", "pre"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "body", "header", "footer", "main", "hr", "figure", "form"),
+    ]
+)
+_LEFT_OUT = frozenset({"script", "style", "head", "template", "noscript", "iframe", "object", "svg", "title"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
+
+
+def read(data: bytes, limits: Limits) -> Draft:
+    """The text of a page as a browser shows it."""
+    source, notes = decoded(data)
+    return Draft(canonical(page_text(source)), notes=notes)
+
+
+def decoded(data: bytes) -> tuple[str, tuple[Note, ...]]:
+    """The source of a page: what it says of its encoding is believed where the bytes are not UTF-8."""
+    found = _CHARSET.search(data[:4096])
+    if found and found[1].lower() not in (b"utf-8", b"utf8"):
+        try:
+            return data.decode(found[1].decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def page_text(source: str) -> str:
+    """The words of an HTML source, one line a block."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    lines = "".join(_words(root)).split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split(" ")).strip(" ") for line in lines)).strip("\n")
+
+
+def _words(node: _Element) -> Iterator[str]:
+    name = str(node.tag).lower()
+    if name in _LEFT_OUT:
+        return
+    block = name in _BLOCKS
+    if block:
+        yield "\n"
+    if name == "br":
+        yield "\n"
+    yield _flat(node.text, name)
+    for child in node:
+        yield from _words(child)
+        yield _flat(child.tail, name)
+    if name in ("td", "th") and node.getnext() is not None:
+        yield "\t"
+    if block:
+        yield "\n"
+
+
+def _flat(text: str | None, name: str) -> str:
+    """Words between tags: line breaks of the source are spaces, but inside `<pre>`."""
+    return (text or "") if name == "pre" else re.sub(r"[ \t\r\n\f]+", " ", text or "")

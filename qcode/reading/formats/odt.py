@@ -1,0 +1,74 @@
+"""LibreOffice Writer: paragraphs and table rows in reading order; footnotes in square brackets.
+
+Tracked changes are read as if accepted; comments are left out; both are said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qcode.reading.archive import open_archive
+from qcode.reading.bounds import Limits
+from qcode.reading.decode import canonical
+from qcode.reading.draft import Draft, Note, UnreadableError
+from qcode.reading.xml import local, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SUFFIXES = (".odt", ".fodt")
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_LEFT_OUT = frozenset({"tracked-changes", "annotation", "note-citation", "forms", "sequence-decls"})
+_SPACES = 100  # a run of spaces is written as one element with a count: not a way to ask for gigabytes
+
+
+def read(data: bytes, limits: Limits) -> Draft:
+    """The text of a Writer file as its reader sees it."""
+    content: bytes | None = data
+    if not data.lstrip().startswith(b"<"):
+        content = open_archive(data, limits).read("content.xml")
+    root = parse(content, limits) if content else None
+    body = next((node for node in root.iter() if local(node) == "text"), None) if root is not None else None
+    if body is None:
+        raise UnreadableError("not_the_format", format="OpenDocument (.odt)")
+    return Draft(canonical("\n".join(_blocks(body))), notes=tuple(_said(body)))
+
+
+def _blocks(parent: _Element) -> Iterator[str]:
+    for node in parent:
+        name = local(node)
+        if name in ("p", "h"):
+            yield "".join(_inline(node))
+        elif name == "table-row":
+            yield "\t".join("\n".join(_blocks(cell)) for cell in node)
+        elif name and name not in _LEFT_OUT:
+            yield from _blocks(node)
+
+
+def _inline(parent: _Element) -> Iterator[str]:
+    yield parent.text or ""
+    for node in parent:
+        match local(node):
+            case "s":
+                yield " " * min(_SPACES, int(node.get(f"{_TEXT}c", "1")))
+            case "tab":
+                yield "\t"
+            case "line-break":
+                yield "\n"
+            case "note":
+                words = " ".join(" ".join(_blocks(node)).split())
+                yield " [note : {}]".format(words.replace("[", "(").replace("]", ")"))
+            case name if name and name not in _LEFT_OUT:
+                yield from _inline(node)
+        yield node.tail or ""
+
+
+def _said(body: _Element) -> Iterator[Note]:
+    """What was left out or accepted."""
+    names = [local(node) for node in body.iter()]
+    inserted, deleted, comments = (names.count(name) for name in ("insertion", "deletion", "annotation"))
+    if inserted or deleted:
+        yield Note("tracked_changes", {"inserted": inserted, "deleted": deleted})
+    if comments:
+        yield Note("comments_left_out", {"n": comments})
