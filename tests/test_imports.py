@@ -8,7 +8,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "qcode"
 
 ROWS = [
-    {"cli", "web", "__main__"},
+    {"__main__"},
+    {"cli", "web"},
     {"study"},
     {"exports"},
     {"tables"},

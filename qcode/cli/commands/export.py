@@ -1,0 +1,27 @@
+"""`qcode export`: one export alone, where one wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.opening import load
+from qcode.cli.program import Command, Option
+from qcode.cli.show import note
+from qcode.words import say
+
+FORMATS = ("xlsx", "csv")
+
+
+@click.command("export", cls=Command)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option("--out", cls=Option, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--excel", cls=Option, is_flag=True)
+@click.pass_context
+def command(ctx: click.Context, format_: str, out: Path | None, excel: bool) -> None:
+    """Write the workbook or the passages, whatever stands of the rest."""
+    from qcode.study.run import export
+
+    study, snapshot = load(ctx)
+    note(say("cli.written", path=export(study, snapshot, format_, out, excel=excel)))

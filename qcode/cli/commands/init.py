@@ -1,0 +1,21 @@
+"""`qcode init`: a new study folder, ready to run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.program import Command
+from qcode.cli.show import note
+from qcode.words import say
+
+
+@click.command("init", cls=Command)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def command(folder: Path) -> None:
+    """Make a study with commented settings, a starter codebook and a fictional example interview."""
+    from qcode.study.start import start
+
+    start(folder)
+    note(say("cli.started", folder=folder))

@@ -1,0 +1,42 @@
+"""`qcode run`: everything, from transcripts to exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.opening import open_study
+from qcode.cli.program import Command, Option
+from qcode.cli.show import note, progress, show_problems, show_table
+from qcode.errors import has_errors
+from qcode.words import say
+
+
+@click.command("run", cls=Command)
+@click.option("--out", cls=Option, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--keep-going", cls=Option, is_flag=True)
+@click.option("--check", cls=Option, is_flag=True)
+@click.pass_context
+def command(ctx: click.Context, out: Path | None, keep_going: bool, check: bool) -> None:
+    """Make the exports, or with --check say whether they are current."""
+    from qcode.study.run import is_current, run
+
+    study = open_study(ctx)
+    if check:
+        current = is_current(study, out)
+        note(say("cli.current" if current else "cli.not_current"))
+        ctx.exit(0 if current else 1)
+    with progress(say("cli.reading_texts")) as advance:
+        done = run(study, out, keep_going=keep_going, progress=advance)
+    show_problems(done.problems)
+    if done.summary:
+        columns, *rows = done.summary
+        show_table([str(name) for name in columns], rows, "table", title=done.title)
+    for path in done.written:
+        note(say("cli.written", path=path))
+    if done.current:
+        note(say("cli.current"))
+    elif not done.written:
+        note(say("cli.nothing_written"))
+    ctx.exit(1 if has_errors(done.problems) else 0)

@@ -1,0 +1,55 @@
+"""What commands share: opening the study they were called in, and the options that several take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qcode import words
+from qcode.cli.program import Option
+from qcode.errors import QcodeError, error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qcode.model import Interview, Snapshot
+    from qcode.study import Study
+
+
+def open_study(ctx: click.Context) -> Study:
+    """The study around the current (or the given) folder; from here on its language is spoken."""
+    from qcode.study import Study
+
+    study = Study.find(ctx.obj["folder"])
+    words.speak(ctx.obj["lang"] or study.settings.language)
+    return study
+
+
+def load(ctx: click.Context) -> tuple[Study, Snapshot]:
+    """Open the study and compute everything, with a progress bar; problems are said on stderr."""
+    from qcode.cli.show import progress, show_problems
+
+    study = open_study(ctx)
+    with progress(words.say("cli.reading_texts")) as advance:
+        snapshot, problems = study.load(advance)
+    show_problems(problems)
+    return study, snapshot
+
+
+def named_interview(snapshot: Snapshot, name: str) -> Interview:
+    """The interview that a person named by id or number.
+
+    Raises:
+        QcodeError: there is none of that name.
+    """
+    interview = snapshot.interview(name)
+    if interview is None:
+        known = ", ".join(f"{i.number} {i.id}" for i in snapshot.interviews)
+        raise QcodeError(error("no_such_interview", snapshot.settings.transcripts, name=name, known=known))
+    return interview
+
+
+def coder_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The `--coder` of every command that writes somebody's decisions."""
+    return click.option("--coder", cls=Option, metavar="NAME", required=True)(command)

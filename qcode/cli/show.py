@@ -1,0 +1,98 @@
+"""How results reach a terminal: tables, CSV or JSON on stdout; problems, notes and progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qcode.cli.program import Option
+from qcode.errors import Problem, Severity
+from qcode.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+FORMATS = ("table", "csv", "json")
+
+
+def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The `--format` that every command with a table takes."""
+    choice = click.option("--format", "format_", cls=Option, type=click.Choice(FORMATS), default="table")
+    return choice(command)
+
+
+def show_json(value: object) -> None:
+    """Print one JSON document, alone on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], format_: str, title: str = "") -> None:
+    """Print rows as a table for people, or as CSV; `None` is an empty cell, never 0."""
+    if format_ == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([columns, *(["" if cell is None else cell for cell in row] for row in rows)])
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    rows = list(rows)
+    for position, name in enumerate(columns):
+        numeric = all(isinstance(row[position], (int, float)) or row[position] is None for row in rows)
+        table.add_column(name, justify="right" if numeric and rows else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(cell) for cell in row))
+    width = None if sys.stdout.isatty() else 140
+    Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False).print(table)
+
+
+def _cell(value: object) -> str:
+    from qcode.words.typography import number
+
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return say("cli.yes" if value else "cli.no")
+    if isinstance(value, int):
+        return number(value)
+    return number(value, 1) if isinstance(value, float) else str(value)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Say on stderr everything that is wrong, errors first, and what to do about each."""
+    for problem in sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.file, p.line)):
+        colour = "red" if problem.severity is Severity.ERROR else "yellow"
+        mark = click.style(say(f"cli.severity.{problem.severity}"), fg=colour, bold=True)
+        click.echo(f"{problem.place}: {mark} {problem.message}\n    → {problem.hint}", err=True)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, on stderr."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr that only appears once there is work to wait for."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(text, visible=False)
+
+    def advance(done: int, total: int) -> None:
+        if done == 0:
+            bar.start()
+        bar.update(task, completed=done, total=total, visible=True)
+
+    try:
+        yield advance
+    finally:
+        bar.stop()

@@ -1,0 +1,111 @@
+"""`qcode.toml` → `Settings`: what the team decided about its study, with every mistake as a `Problem`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from qcode.errors import Problem, error, warning
+from qcode.model import Attribute, Role, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+FILE = "qcode.toml"
+
+_TEXTS = ("title", "language", "transcripts", "codebook", "exports", "model", "unit", "policy")
+_CHOICES = {"language": ("fr", "en"), "unit": ("sentence", "turn")}
+
+
+class _WrongValueError(ValueError):
+    """A value that this key can't take; carries what it would take."""
+
+
+def read(root: Path) -> tuple[Settings, list[Problem]]:
+    """Read the settings of the study at `root`; what is wrong keeps its default and is a Problem."""
+    try:
+        source = (root / FILE).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as failure:
+        return Settings(), [error("settings_unreadable", FILE, reason=str(failure))]
+    try:
+        table = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as failure:
+        place = re.search(r"at line (\d+)", str(failure))
+        return Settings(), [error("settings_unparsable", FILE, int(place[1]) if place else 0, reason=str(failure))]
+    return _settings(table, source)
+
+
+def _settings(table: Mapping[str, Any], source: str) -> tuple[Settings, list[Problem]]:
+    known = {field.name for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    problems = []
+    for key, value in table.items():
+        if key not in known:
+            problems.append(warning("settings_unknown_key", FILE, _line(source, key), key=key, known=", ".join(known)))
+            continue
+        try:
+            values[key] = _READERS[key](key, value)
+        except _WrongValueError as wrong:
+            problems.append(error("settings_wrong_value", FILE, _line(source, key), key=key, wanted=str(wrong)))
+    return replace(Settings(), **values), problems
+
+
+def _text(key: str, value: object) -> str:
+    choices = _CHOICES.get(key)
+    if not isinstance(value, str) or (choices and value not in choices):
+        raise _WrongValueError(" | ".join(f'"{choice}"' for choice in choices) if choices else '"…"')
+    return value
+
+
+def _share(_key: str, value: object) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 < value <= 1:
+        raise _WrongValueError("0 < … ≤ 1")
+    return float(value)
+
+
+def _attributes(key: str, value: object) -> tuple[Attribute, ...]:
+    if not isinstance(value, dict):
+        raise _WrongValueError(f'[{key}.territoire] values = ["…"]')
+    return tuple(_attribute(name, table) for name, table in value.items())
+
+
+def _attribute(name: str, table: object) -> Attribute:
+    wanted = f'[attributes.{name}] label = "…", values = ["…"]'
+    if not isinstance(table, dict) or table.keys() - {"label", "values"}:
+        raise _WrongValueError(wanted)
+    label, values = table.get("label", {}), table.get("values", [])
+    labels = {"fr": label, "en": label} if isinstance(label, str) else label
+    if not isinstance(labels, dict) or not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+        raise _WrongValueError(wanted)
+    return Attribute(name, {str(k): str(v) for k, v in labels.items()}, tuple(values))
+
+
+def _roles(_key: str, value: object) -> dict[str, Role]:
+    wanted = " | ".join(Role)
+    if not isinstance(value, dict) or not all(role in tuple(Role) for role in value.values()):
+        raise _WrongValueError(f'"…" = {wanted}')
+    return {label: Role(role) for label, role in value.items()}
+
+
+def _limits(_key: str, value: object) -> dict[str, int]:
+    if not isinstance(value, dict) or not all(type(limit) is int and limit > 0 for limit in value.values()):
+        raise _WrongValueError("… = 1, 2, 3 …")
+    return dict(value)
+
+
+_READERS: dict[str, Callable[[str, object], Any]] = {
+    **dict.fromkeys(_TEXTS, _text),
+    "threshold": _share,
+    "attributes": _attributes,
+    "roles": _roles,
+    "limits": _limits,
+}
+
+
+def _line(source: str, key: str) -> int:
+    """The line on which a top-level key or table begins; 0 when it can't be told."""
+    start = re.compile(rf'\s*(\[+\s*)?"?{re.escape(key)}"?\s*(=|\.|\])')
+    return next((number for number, line in enumerate(source.splitlines(), 1) if start.match(line)), 0)

@@ -1,0 +1,126 @@
+"""A study on disk: where it is, what it was set to, and how its three truths become a `Snapshot`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from qcode.errors import Problem, QcodeError, error
+from qcode.model import Snapshot
+from qcode.study import settings
+from qcode.study.decisions import DecisionFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from qcode import tagging
+    from qcode.model import Codebook, Decision
+
+    Progress = Callable[[int, int], None]
+
+CACHE = ".qcode"
+
+
+class Study:
+    """The one object that the command line, the page and the tests open."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the study in `root`; mistakes in its settings are kept as problems."""
+        self.root = root
+        self.settings, self.problems = settings.read(root)
+        self.decisions = DecisionFiles(root, self.settings)
+
+    @classmethod
+    def find(cls, folder: Path) -> Study:
+        """Open the study that holds this folder.
+
+        Raises:
+            QcodeError: there is none here or above.
+        """
+        here = folder.resolve()
+        for candidate in (here, *here.parents):
+            if (candidate / settings.FILE).is_file():
+                return cls(candidate)
+        raise QcodeError(error("no_study", str(folder)))
+
+    @property
+    def exports(self) -> Path:
+        """The folder of what is made for people and other programs."""
+        return self.root / self.settings.exports
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what may be deleted at any time."""
+        return self.root / CACHE
+
+    def read(self) -> tuple[Snapshot, list[Problem]]:
+        """Read transcripts, codebook and decisions, place the decisions in today's texts; nothing is parsed."""
+        from qcode import codebook, codings, reading
+
+        interviews, in_transcripts = reading.read_folder(self.root, self.settings)
+        guide, in_codebook = codebook.load(self.root, self.settings)
+        decisions, in_decisions = self.decisions.read()
+        known, unknown = _of_known_codes(decisions, guide, f"{self.settings.transcripts}/codings")
+        placements, unplaced = codings.place(known, interviews)
+        problems = [*self.problems, *in_transcripts, *in_codebook, *in_decisions, *unknown, *unplaced]
+        return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements)), problems
+
+    def load(self, progress: Progress | None = None) -> tuple[Snapshot, list[Problem]]:
+        """Read everything, parse what is new, apply the rules, fold the decisions."""
+        from qcode import codings, tagging
+
+        snapshot, problems = self.read()
+        index, not_parsed = self.index(snapshot, progress)
+        suggestions = tagging.suggest(index, snapshot.codebook.rules, self.settings.threshold)
+        folded = codings.fold(snapshot.interviews, snapshot.codebook, suggestions, snapshot.placements, self.settings)
+        complete = replace(
+            snapshot,
+            suggestions=tuple(suggestions),
+            codings=folded.codings,
+            passages=folded.passages,
+            readings=folded.readings,
+        )
+        return complete, problems + not_parsed
+
+    def index(self, snapshot: Snapshot, progress: Progress | None = None) -> tuple[tagging.Index, list[Problem]]:
+        """The positional index over all interviews; only text that the cache does not hold is parsed."""
+        from qcode import language, tagging
+        from qcode.language.lemmas import read_lemmas
+
+        lemmas, problems = read_lemmas(self.root)
+        tokens, unparsed = language.tokens(snapshot.interviews, self.settings.model, self.cache, lemmas, progress)
+        return tagging.Index(snapshot.interviews, tokens), problems + unparsed
+
+    def decide(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Keep what people decided; on return it is on the disk.
+
+        Raises:
+            QcodeError: the disk refused; nothing was acknowledged.
+        """
+        return self.decisions.append(decisions)
+
+    def settle_numbers(self, snapshot: Snapshot) -> dict[str, str]:
+        """Write down the short numbers (E01…) given for the first time; the hash of the file that holds them."""
+        from qcode.reading import NUMBERS, number_table
+        from qcode.study.writing import replace as put
+
+        path = self.root / self.settings.transcripts / NUMBERS
+        table = number_table(snapshot.interviews).encode()
+        if not path.is_file() or path.read_bytes() != table:
+            put(path, table)
+        return {path.relative_to(self.root).as_posix(): sha256(table).hexdigest()}
+
+    def check(self) -> list[Problem]:
+        """Every problem of the study's files. Interviews are not parsed."""
+        return self.read()[1]
+
+
+def _of_known_codes(decisions: Sequence[Decision], guide: Codebook, file: str) -> tuple[list[Decision], list[Problem]]:
+    """Set aside what was decided on codes that no file defines, and say so, once a code."""
+    defined: set[str] = {code.id for code in guide.codes}
+    unknown = Counter(d.code for d in decisions if d.code and d.code not in defined)
+    problems = [error("unknown_code", file, code=code, n=n) for code, n in sorted(unknown.items())]
+    return [d for d in decisions if d.code not in unknown], problems

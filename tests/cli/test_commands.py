@@ -1,0 +1,164 @@
+"""Commands as scripts and people call them: exit codes, JSON shapes, names in both languages, no traceback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qcode import words
+from qcode.cli.program import COMMANDS, program
+from tests.conftest import python_process
+
+
+@pytest.fixture(autouse=True)
+def french() -> Iterator[None]:
+    with words.speaking("fr"):
+        yield
+
+
+def call(study: Path, *arguments: str) -> Result:
+    result = CliRunner().invoke(program, ["-C", str(study), *arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def answer(study: Path, *arguments: str) -> Any:
+    result = call(study, *arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_check_speaks_in_the_agreed_shape(sample: Path) -> None:
+    (sample / "transcripts_sample/vide.txt").write_text("", encoding="utf-8")
+    result = call(sample, "check", "--format", "json")
+    problems = json.loads(result.stdout)["problems"]
+    assert problems
+    for problem in problems:
+        assert list(problem) == ["severity", "kind", "file", "line", "message", "hint"]
+    assert any(problem["file"] == "transcripts_sample/vide.txt" for problem in problems)
+
+
+def test_show_gives_offsets_of_the_very_text(sample: Path) -> None:
+    shown = answer(sample, "show", "lyon-etat")
+    assert shown["id"] == "lyon-etat"
+    assert shown["attributes"]["territoire"] == "Lyon"
+    for turn in shown["turns"]:
+        said = shown["text"][turn["start"] : turn["end"]]
+        assert said == said.strip() != ""
+    first, second = shown["turns"][:2]
+    assert shown["text"][first["start"] : first["end"]].startswith("Alors, du coup, vous êtes designer.")
+    assert (first["role"], second["role"]) == ("interviewer", "interviewee")
+    for segment in shown["segments"]:
+        turn = shown["turns"][segment["turn"] - 1]
+        assert turn["start"] <= segment["start"] < segment["end"] <= turn["end"]
+
+
+def test_an_interview_answers_to_its_number_too(sample: Path) -> None:
+    number = answer(sample, "show", "lyon-etat")["number"]
+    assert answer(sample, "show", number)["id"] == "lyon-etat"
+
+
+def test_matrix_has_the_agreed_columns_and_every_code(sample: Path) -> None:
+    result = answer(sample, "matrix", "--by", "territoire", "--by", "type_acteur", "--measure", "interviews")
+    assert (result["measure"], result["status"], result["by"]) == (
+        "interviews",
+        "confirmed",
+        ["territoire", "type_acteur"],
+    )
+    for row in result["rows"]:
+        assert list(row)[:3] == ["code", "territoire", "type_acteur"]
+        assert {"value", "passages", "interviews", "interviews_total", "words"} <= row.keys()
+    codes = {row["code"] for row in result["rows"]}
+    assert {"interfaces", "interfaces.intermediation", "temporalites.urgence"} <= codes
+
+
+def test_an_undefined_figure_is_null(uncoded: Path) -> None:
+    rows = answer(uncoded, "matrix", "--by", "territoire", "--measure", "speech_share")["rows"]
+    assert all(row["passages"] == 0 for row in rows)
+    assert all(row["value"] in (0, None) for row in rows)
+
+
+def test_csv_and_table_show_the_same_figures(sample: Path) -> None:
+    csv = call(sample, "matrix", "--by", "territoire", "--format", "csv").stdout.splitlines()
+    assert csv[0] == "code,territoire,value,passages,interviews,interviews_total,words"
+    table = call(sample, "matrix", "--by", "territoire").stdout
+    assert "Nantes" in table
+    assert "Temporalités" in table
+
+
+@pytest.mark.parametrize("english", COMMANDS)
+def test_every_command_has_two_names(english: str) -> None:
+    for name in (english, COMMANDS[english]):
+        result = CliRunner().invoke(program, [name, "--help"])
+        assert result.exit_code == 0
+        assert f"qcode {COMMANDS[english]}" in result.output
+
+
+def test_wrong_usage_is_2_and_a_missing_study_is_1(tmp_path: Path) -> None:
+    assert call(tmp_path, "matrix", "--measure", "weight").exit_code == 2
+    result = call(tmp_path, "check")
+    assert result.exit_code == 1
+    assert "qcode.toml" in result.stderr
+
+
+def test_unknown_names_are_told_with_the_known_ones(sample: Path) -> None:
+    for arguments in (("show", "nobody"), ("matrix", "--by", "colour")):
+        result = call(sample, *arguments)
+        assert result.exit_code == 1
+        assert "lyon-etat" in result.stderr or "territoire" in result.stderr
+
+
+def test_reading_an_interview_is_a_decision_that_status_shows(uncoded: Path) -> None:
+    assert call(uncoded, "read", "lyon-etat", "--coder", "léa").exit_code == 0
+    rows = {row["interview"]: row for row in answer(uncoded, "status")["interviews"]}
+    assert rows["lyon-etat"]["read_by"] == ["léa"]
+    assert rows["lyon-recherche"]["read_by"] == []
+
+
+def test_importing_twice_adds_nothing(uncoded: Path) -> None:
+    table = uncoded / "codages.csv"
+    table.write_text(
+        "interview,quote,code\nlyon-etat,C'est reposant,appels_a_projets\nlyon-etat,ceci n'y est pas,temporalites\n",
+        encoding="utf-8",
+    )
+    first = call(uncoded, "import", str(table), "--coder", "léa")
+    files = {path: path.read_bytes() for path in uncoded.rglob("*.jsonl")}
+    assert sum(data.count(b"\n") for data in files.values()) == 1
+    assert "codages.csv:3" in first.stderr
+    call(uncoded, "import", str(table), "--coder", "léa")
+    assert {path: path.read_bytes() for path in uncoded.rglob("*.jsonl")} == files
+
+
+def test_run_check_tells_whether_exports_are_current(sample: Path) -> None:
+    assert call(sample, "run", "--check").exit_code == 1
+    assert call(sample, "run").exit_code == 0
+    assert call(sample, "run", "--check").exit_code == 0
+
+
+def loaded(study: Path, *arguments: str) -> set[str]:
+    """The modules that a command had imported when it was done."""
+    script = (
+        "import sys, runpy; sys.argv = ['qcode', *sys.argv[1:]]\n"
+        "try: runpy.run_module('qcode', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "print('|'.join(sys.modules))"
+    )
+    done = python_process("-c", script, *arguments, cwd=study)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split("|"))
+
+
+def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
+    assert not loaded(tmp_path, "--help") & {"spacy", "pandas", "numpy", "openpyxl", "rich", "ruamel.yaml", "lxml"}
+
+
+def test_nothing_new_to_parse_never_imports_spacy(sample: Path) -> None:
+    assert "spacy" not in loaded(sample, "matrix", "--by", "territoire")
+    assert "spacy" not in loaded(sample, "run")
+    assert "spacy" not in loaded(sample, "run")
