@@ -74,7 +74,7 @@ def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None, *, 
     if format_ == "xlsx":
         name, data = "matrice.xlsx", workbook.build(snapshot, ())
     else:
-        name, data = "passages.csv", passages.build(snapshot, excel)
+        name, data = "passages.csv", (passages.excel_csv if excel else passages.csv)(snapshot).encode()
     target = out or study.exports / name
     return _write(target.parent, {target.name: data})[0]
 
@@ -84,7 +84,7 @@ def _outputs(snapshot: Snapshot, problems: Sequence[Problem]) -> dict[str, bytes
     from qcode.exports import passages, workbook
 
     return {
-        "passages.csv": passages.build(snapshot),
+        "passages.csv": passages.csv(snapshot).encode(),
         "matrice.xlsx": workbook.build(snapshot, problems),
     }
 
