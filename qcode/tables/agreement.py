@@ -1,0 +1,243 @@
+"""Do coders agree? Every usual figure per code, with its interval and what it rests on; undefined is None.
+
+Only what was decided blind is agreement between coders; anything else is computed as well, and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qcode.tables import chance
+from qcode.tables.marking import marked
+from qcode.tables.unitizing import ualpha
+from qcode.tables.units import MISSING, Units, units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+
+    from qcode.model import Codebook, Snapshot
+
+    Grid = np.ndarray[Any, np.dtype[Any]]
+
+RESAMPLES = 1000
+SEED = 20_260_101
+DRAWN = 0.95
+"""An interval is given when the figure is defined in at least this share of the resamples."""
+
+FIGURES: Mapping[str, Callable[[chance.Sums], Grid]] = {
+    "agreement": chance.percent,
+    "kappa": chance.kappa,
+    "alpha": chance.alpha,
+    "ac1": chance.ac1,
+    "fleiss": chance.fleiss,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure and its 95 % interval; None where it is undefined."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAgreement:
+    """How much the coders agree on one code."""
+
+    code: str
+    figures: Mapping[str, Estimate]  # the keys of FIGURES
+    ualpha: float | None  # on the very words that were selected
+    n: int  # units with two answers or more
+    prevalence: Mapping[str, float]  # per coder: share of yes among these units
+    table: tuple[int, int, int, int] | None  # two coders: both, the first alone, the second alone, neither
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How much the coders agree, per code and in the mean of codes."""
+
+    coders: tuple[str, ...]
+    unit: str
+    level: str
+    blind: bool  # False: some had seen the others' codings or the rules' proposals; no inter-coder agreement
+    interviews: tuple[str, ...]  # where at least two coders answered
+    codes: tuple[CodeAgreement, ...]
+    overall: Mapping[str, Estimate]
+    n: int  # units with two answers or more on some code
+
+
+def agree(
+    snapshot: Snapshot,
+    coders: Sequence[str] = (),
+    *,
+    unit: str = "sentence",
+    level: str = "top",
+    blind: bool | None = None,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> Agreement:
+    """Compare coders (all, if none is named).
+
+    `blind=None`: on what was decided blind where two coders did so, else on everything, and told. The intervals are
+    percentiles of a bootstrap that draws interviews.
+    """
+    found = units(snapshot, coders, unit=unit, level=level, blind=blind is not False)
+    if blind is None and not compared(found).any():
+        blind, found = False, units(snapshot, coders, unit=unit, level=level)
+    rows = compared(found)
+    estimates = _estimates(found, rows, resamples, seed)
+    stretches = marked(snapshot, found, blind=blind is not False)
+    codes = tuple(
+        CodeAgreement(
+            code,
+            {name: estimates[name][place] for name in FIGURES},
+            ualpha(*stretches[code]),
+            int(rows[:, place].sum()),
+            _prevalence(found, rows, place),
+            _table(found, place),
+        )
+        for place, code in enumerate(found.codes)
+    )
+    overall = {name: estimates[name][-1] for name in FIGURES}
+    interviews = tuple(name for name, numbers in found.interviews().items() if rows[numbers].any())
+    number = int(rows.any(axis=1).sum())
+    return Agreement(found.coders, unit, level, blind is not False, interviews, codes, overall, number)
+
+
+def compared(found: Units) -> Grid:
+    """Which units (rows) two coders or more answered, per code."""
+    answered: Grid = (found.says != MISSING).sum(axis=0) >= 2
+    return answered
+
+
+def as_json(agreement: Agreement, codebook: Codebook) -> dict[str, object]:
+    """The agreement as `qcode agree --format json` prints it; codes by their dotted path."""
+    return {
+        "coders": list(agreement.coders),
+        "unit": agreement.unit,
+        "level": agreement.level,
+        "blind": agreement.blind,
+        "interviews": list(agreement.interviews),
+        "codes": {codebook.path(code.code): _code_json(code) for code in agreement.codes},
+        "overall": {**_figures_json(agreement.overall), "n": agreement.n},
+    }
+
+
+def _code_json(code: CodeAgreement) -> dict[str, object]:
+    table = dict(zip(("both", "first", "second", "neither"), code.table, strict=True)) if code.table else None
+    more = {"ualpha": code.ualpha, "n": code.n, "prevalence": dict(code.prevalence), "table": table}
+    return {**_figures_json(code.figures), **more}
+
+
+def _figures_json(figures: Mapping[str, Estimate]) -> dict[str, object]:
+    values: dict[str, object] = {name: estimate.value for name, estimate in figures.items()}
+    intervals = {f"{name}_ci": [e.low, e.high] if e.low is not None else None for name, e in figures.items()}
+    return values | intervals
+
+
+# --- estimates --------------------------------------------------------------------------------------------------
+
+
+def _estimates(found: Units, rows: Grid, resamples: int, seed: int) -> dict[str, list[Estimate]]:
+    """Each figure per code, and last the mean over the codes for which it is defined."""
+    import numpy as np
+
+    groups = [numbers for numbers in found.interviews().values() if rows[numbers].any()]
+    if not groups:
+        return {name: [Estimate(None)] * (len(found.codes) + 1) for name in FIGURES}
+    member = np.zeros((len(groups), len(found.units)))
+    for place, numbers in enumerate(groups):
+        member[place, numbers] = 1
+    draws = np.random.default_rng(seed).multinomial(len(groups), np.full(len(groups), 1 / len(groups)), resamples)
+    estimates = {}
+    for name, figure in FIGURES.items():
+        answers = chance.complete(found.says) if name == "fleiss" else found.says
+        by_interview = chance.weighed(chance.sums(answers), member)
+        drawn = figure(chance.weighed(by_interview, draws.astype(float)))
+        points = _points(name, found, figure(chance.weighed(by_interview, np.ones((1, len(groups)))))[0])
+        estimates[name] = _with_mean(points, drawn if len(groups) > 1 else drawn[:0])
+    return estimates
+
+
+def _points(name: str, found: Units, computed: Grid) -> Grid:
+    """The figures over all units: κ by scikit-learn, for two coders alone, and α by the `krippendorff` package."""
+    import numpy as np
+
+    if name == "kappa" and len(found.coders) != 2:
+        return np.full(len(found.codes), np.nan)
+    library = {"kappa": _kappa, "alpha": _alpha}.get(name)
+    if library is None:
+        return computed
+    defined = ~np.isnan(computed)
+    return np.array([library(found.says[:, :, n]) if defined[n] else np.nan for n in range(len(found.codes))])
+
+
+def _kappa(answers: Grid) -> float:
+    from sklearn.metrics import cohen_kappa_score
+
+    both = (answers != MISSING).all(axis=0)
+    return float(cohen_kappa_score(answers[0, both], answers[1, both]))
+
+
+def _alpha(answers: Grid) -> float:
+    import krippendorff
+
+    counts = [[(unit == value).sum() for value in (0, 1)] for unit in answers.T]
+    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def _with_mean(points: Grid, drawn: Grid) -> list[Estimate]:
+    import numpy as np
+
+    values = np.append(points, _mean(points[None])[0])
+    samples = np.column_stack([drawn, _mean(drawn)])
+    return [_estimate(value, samples[:, place]) for place, value in enumerate(values)]
+
+
+def _mean(figures: Grid) -> Grid:
+    """The mean over codes, where any is defined."""
+    import numpy as np
+
+    defined = ~np.isnan(figures)
+    total, number = np.where(defined, figures, 0).sum(axis=1), defined.sum(axis=1)
+    mean: Grid = np.where(number > 0, total / np.maximum(number, 1), np.nan)
+    return mean
+
+
+def _estimate(value: float, samples: Grid) -> Estimate:
+    import numpy as np
+
+    if np.isnan(value):
+        return Estimate(None)
+    defined = samples[~np.isnan(samples)]
+    if not len(samples) or len(defined) < DRAWN * len(samples):
+        return Estimate(float(value))
+    low, high = np.percentile(defined, [2.5, 97.5])
+    return Estimate(float(value), float(low), float(high))
+
+
+# --- beside each figure -------------------------------------------------------------------------------------------
+
+
+def _prevalence(found: Units, rows: Grid, place: int) -> dict[str, float]:
+    """How often each coder says yes where two answered."""
+    shares = {}
+    for coder, answers in zip(found.coders, found.says[:, rows[:, place], place], strict=True):
+        given = answers[answers != MISSING]
+        if len(given):
+            shares[coder] = float(given.mean())
+    return shares
+
+
+def _table(found: Units, place: int) -> tuple[int, int, int, int] | None:
+    if len(found.coders) != 2:
+        return None
+    one, other = found.says[:, (found.says[:, :, place] != MISSING).all(axis=0), place] == 1
+    counts = (one & other).sum(), (one & ~other).sum(), (~one & other).sum(), (~one & ~other).sum()
+    both, first, second, neither = (int(count) for count in counts)
+    return both, first, second, neither
