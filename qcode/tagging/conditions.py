@@ -42,9 +42,11 @@ class Check:
         words, against = (places and places.where(kept) for places in (self.words, self.against))
         return Check(self.condition, self.ok[kept], self.names, name, words, against)
 
-    def called(self, row: int) -> str:
-        """The name of the condition for one anchor."""
-        return self.names[0 if self.name is None else int(self.name[row])]
+    def told(self) -> list[str]:
+        """What evidence calls the condition for each anchor."""
+        if self.name is None:
+            return [self.names[0]] * len(self.ok)
+        return [self.names[name] for name in self.name.tolist()]
 
 
 Condition: TypeAlias = Callable[[Search, Matches], Check]

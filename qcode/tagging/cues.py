@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 from qcode.language import fold
+
+Expressions: TypeAlias = Mapping[str, Sequence[tuple[str, ...]]]
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "cues.toml").read_text(encoding="utf-8"))
 
@@ -21,6 +24,10 @@ SET_OFF = words("fillers", "set_off")
 ELIDED: dict[str, str] = _DATA["clause"]["elided"]
 
 
-def expressions(area: str, name: str) -> frozenset[tuple[str, ...]]:
-    """A list of expressions, each as its folded words."""
-    return frozenset(tuple(map(fold, text.split())) for text in _DATA[area][name])
+def expressions(area: str, name: str) -> Expressions:
+    """A list of expressions, each as its folded words, by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for text in _DATA[area][name]:
+        first, *_ = words = tuple(map(fold, text.split()))
+        found.setdefault(first, []).append(words)
+    return found

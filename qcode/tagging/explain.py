@@ -81,7 +81,7 @@ def _stopped(search: Search, rule: Rule, anchors: Matches) -> Miss:
         rule=rule.id,
         code=rule.code,
         words=(anchor,) if anchor else (),
-        held=tuple(name for check in checks if check.ok[row] and (name := check.called(row))),
+        held=tuple(name for check in checks if check.ok[row] and (name := check.told()[row])),
         failed=tuple(check.condition for check in failed),
         against=tuple(span for span in against if span),
     )

@@ -12,7 +12,7 @@ from qcode.tagging.matches import Matches
 from qcode.tagging.search import Search
 
 if TYPE_CHECKING:
-    from qcode.tagging.index import Index, Ints
+    from qcode.tagging.index import Flags, Index, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,18 +21,10 @@ class Hits:
 
     rule: Rule
     places: Matches
-    checks: tuple[Check, ...]
+    checks: list[Check]
 
     def __len__(self) -> int:
         return len(self.places)
-
-    def rows(self, index: Index, segment: int) -> tuple[int, int]:
-        """The hits in one segment: the first, and the one after the last."""
-        import numpy as np
-
-        bounds = index.first_token[segment : segment + 2]
-        low, high = np.searchsorted(self.places.first, bounds).tolist()
-        return low, high
 
 
 def hits(search: Search, rules: Sequence[Rule]) -> Iterator[Hits]:
@@ -41,27 +33,35 @@ def hits(search: Search, rules: Sequence[Rule]) -> Iterator[Hits]:
         places = search.any(rule.any)
         checks: list[Check] = []
         for condition in conditions(rule):
+            if not len(places):
+                break
             check = condition(search, places)
-            if not check.ok.all():
-                places, checks = places.where(check.ok), [old.where(check.ok) for old in checks]
-                check = check.where(check.ok)
-            checks.append(check)
-        longest = places.longest()
-        yield Hits(rule, places.where(longest), tuple(check.where(longest) for check in checks))
+            places, checks = _kept(places, [*checks, check], check.ok)
+        yield Hits(rule, *_kept(places, checks, places.longest()))
 
 
-def segments(index: Index, found: Hits) -> tuple[Ints, Ints]:
-    """The segments that a rule's hits propose, and for each the segment that holds the words.
+def _kept(places: Matches, checks: list[Check], kept: Flags) -> tuple[Matches, list[Check]]:
+    if kept.all():
+        return places, checks
+    return places.where(kept), [check.where(kept) for check in checks]
 
-    Both are the same but where a rule carries over to the next segments of the turn.
+
+def proposals(index: Index, found: Hits) -> tuple[Ints, Ints, Ints, Ints]:
+    """The segments that a rule proposes: (segment, first hit, hit after the last, whether it is carried over).
+
+    The hits of a carried segment lie in an earlier segment of the turn.
     """
     import numpy as np
 
-    own = np.unique(index.segment[found.places.first])
-    reached, origin = own, own
+    of_hit = index.segment[found.places.first]
+    low = np.flatnonzero(np.diff(of_hit, prepend=-1)).astype(np.int32)
+    high = np.append(low[1:], len(of_hit)).astype(np.int32)[: len(low)]
+    own = segment = of_hit[low]
+    origin = np.arange(len(own))
     for step in range(1, found.rule.carry + 1):
-        to = own[own + step < len(index.segments)] + np.int32(step)
-        to = to[index.turn_of[to] == index.turn_of[to - step]]
-        new = ~np.isin(to, reached)
-        reached, origin = np.concatenate([reached, to[new]]), np.concatenate([origin, to[new] - np.int32(step)])
-    return reached, origin
+        rows = np.flatnonzero(own + step < len(index.segments))
+        to = own[rows] + np.int32(step)
+        new = (index.turn_of[to] == index.turn_of[own[rows]]) & ~np.isin(to, segment)
+        segment, origin = np.concatenate([segment, to[new]]), np.concatenate([origin, rows[new]])
+    carried = (np.arange(len(segment)) >= len(own)).astype(np.int32)
+    return segment, low[origin], high[origin], carried

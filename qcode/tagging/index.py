@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from qcode.language import Tokens, fold, readable
-from qcode.model import CODED_ROLES, Interview, Role, Segment, Turn, Word
+from qcode.model import CODED_ROLES, Interview, Role, Segment, Term, Turn, Word
 from qcode.reading.sentences import sentences
 from qcode.tagging.vocabulary import Vocabulary
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qcode.tagging.marks import Marks
+    from qcode.tagging.phrases import Slot
 
     Ints: TypeAlias = NDArray[np.int32]
     Flags: TypeAlias = NDArray[np.bool_]
@@ -60,6 +61,8 @@ class Index:
             np.array([segment.turn - 1 + base for segment in interview.segments], dtype=np.int32)
             for interview, base in zip(interviews, self.turn_base, strict=False)
         )  # of a segment
+        self.compiled: dict[Term, list[list[Slot]]] = {}
+        self._occurrences: dict[str, list[int]] = {}
         self._values: dict[str, list[str]] = {}
         self._expanded: dict[Word, Ints] = {}
         self.is_core = self._core()
@@ -185,6 +188,13 @@ class Index:
             self._values[attribute] = [said.interview.value(attribute, said.turn.speaker) for said in self.turns]
         return self._values[attribute]
 
+    def occurrence(self, segment: int) -> int:
+        """How many segments before this one in its interview have the same text."""
+        interview = self.turns[self.turn_of[segment]].interview
+        if interview.id not in self._occurrences:
+            self._occurrences[interview.id] = _occurrences(interview)
+        return self._occurrences[interview.id][self.segments[segment].number]
+
     @cached_property
     def question(self) -> Ints:
         """For each turn the latest question before it in its interview, as a turn; -1 where there is none."""
@@ -253,6 +263,16 @@ class Index:
 def _has_whole_turns(interview: Interview) -> bool:
     """Whether each spoken turn is one segment: so it is when the study codes turns."""
     return len(interview.segments) == len({segment.turn for segment in interview.segments})
+
+
+def _occurrences(interview: Interview) -> list[int]:
+    seen: dict[str, int] = {}
+    found = []
+    for segment in interview.segments:
+        text = interview.quote(segment.span)
+        found.append(seen.get(text, 0))
+        seen[text] = found[-1] + 1
+    return found
 
 
 def _bases(sizes: Iterable[int]) -> list[int]:

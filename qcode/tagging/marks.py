@@ -26,6 +26,12 @@ SCOPES: dict[str, Callable[[Sentence], Iterator[Scope]]] = {
     "hypothesis": hypotheses,
     "voice": voices,
 }
+FIRST = {
+    "negated": CUES,
+    "hypothesis": IF | SUPPOSE.keys() | {"s'"},
+    "voice": ACCORDING.keys() | {"«"},
+}
+"""Words without which, verbs apart, a sentence need not be read for a kind of mark."""
 
 
 class Marks:
@@ -54,25 +60,37 @@ class Marks:
         """Read the sentences of these places that were not read yet."""
         import numpy as np
 
-        index = self._index
-        sentences = np.unique(index.sentence[places.first])
-        for sentence in sentences[~self._read[sentences]].tolist():
-            low, high = self._bounds[sentence : sentence + 2].tolist()
-            if self._has_cue[sentence]:
-                self._fill(low, high)
-            self._read[sentence] = True
+        sentences = self._index.sentence[places.first]
+        unread = ~self._read[sentences]
+        if not unread.any():
+            return
+        new = np.unique(sentences[unread])
+        for sentence in new.tolist():
+            kinds = [name for name in SCOPES if self._has_cue[name][sentence]]
+            if kinds:
+                low, high = self._bounds[sentence : sentence + 2].tolist()
+                self._fill(low, high, kinds)
+        self._read[new] = True
 
-    def _fill(self, low: int, high: int) -> None:
-        import numpy as np
-
-        index = self._index
-        tokens = np.arange(low, high)
-        tokens = tokens[index.is_core[low:high] | ~index.vocabulary.is_word[index.entry[low:high]]]
-        words, lemmas, tags = zip(*(self._words[entry] for entry in index.entry[tokens].tolist()), strict=True)
+    def _fill(self, low: int, high: int, kinds: Sequence[str]) -> None:
+        """Read one sentence for these kinds of marks."""
+        entries = self._index.entry[low:high].tolist()
+        spoken = self._spoken[low:high].tolist()
+        tokens = [token for token, said in enumerate(spoken, low) if said]
+        rows = [self._words[entry] for entry, said in zip(entries, spoken, strict=True) if said]
+        words, lemmas, tags = zip(*rows, strict=True)
         sentence = Sentence(list(_with_if(words)), lemmas, tags)
-        for name, scopes in SCOPES.items():
-            cue = np.array(reach(scopes(sentence), len(sentence)))
-            self._cue[name][tokens] = np.where(cue >= 0, tokens[cue], -1)
+        for name in kinds:
+            column = self._cue[name]
+            for place, cue in reach(SCOPES[name](sentence), len(sentence)).items():
+                column[tokens[place]] = tokens[cue]
+
+    @cached_property
+    def _spoken(self) -> Flags:
+        """Which tokens sentences are read by: all but fillers."""
+        index = self._index
+        spoken: Flags = index.is_core | ~index.vocabulary.is_word[index.entry]
+        return spoken
 
     @cached_property
     def _bounds(self) -> Ints:
@@ -85,15 +103,24 @@ class Marks:
         return list(_words(self._index.vocabulary))
 
     @cached_property
-    def _has_cue(self) -> Flags:
-        """Which sentences hold a word that could mark anything."""
+    def _has_cue(self) -> dict[str, Flags]:
+        """For each kind, which sentences hold a word that could mark anything."""
+        found = {}
+        for name, words in FIRST.items():
+            entries = [
+                word in words or (name == "voice" and lemma in SPEECH) or (name == "hypothesis" and tag.endswith("Cnd"))
+                for word, lemma, tag in self._words
+            ]
+            found[name] = self._holding(entries)
+        return found
+
+    def _holding(self, entries: Sequence[bool]) -> Flags:
+        """Which sentences hold one of these entries."""
         import numpy as np
 
-        single = CUES | IF | {words[0] for words in SUPPOSE | ACCORDING} | {"«", "s'"}
-        entries = np.array(
-            [word in single or lemma in SPEECH or tag.endswith("Cnd") for word, lemma, tag in self._words], dtype=bool
-        )
-        return np.bincount(self._index.sentence, weights=entries[self._index.entry], minlength=len(self._read)) > 0
+        held = np.zeros(len(self._read), dtype=bool)
+        held[self._index.sentence[np.array(entries, dtype=bool)[self._index.entry]]] = True
+        return held
 
 
 def _with_if(words: Sequence[str]) -> Iterator[str]:

@@ -34,7 +34,10 @@ class Matches:
         """Order places, and keep each once."""
         import numpy as np
 
-        both = np.unique(first.astype(np.int64) << 32 | last)
+        both = first.astype(np.int64) << 32 | last
+        if (both[1:] <= both[:-1]).any():
+            both.sort()
+            both = both[np.diff(both, prepend=-1) != 0]
         return Matches((both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32))
 
     @staticmethod
@@ -60,6 +63,11 @@ class Matches:
         first, last = int(self.first[row]), int(self.last[row])
         return None if first < 0 else Span(int(index.start[first]), int(index.end[last]))
 
+    def spans(self, index: Index) -> list[Span | None]:
+        """All places in their interviews' texts."""
+        first, start, end = self.first.tolist(), index.start[self.first].tolist(), index.end[self.last].tolist()
+        return [Span(*place) if token >= 0 else None for token, *place in zip(first, start, end, strict=True)]
+
     def overlapping(self, other: Matches) -> Ints:
         """For each place one of the others that shares a token with it, -1 where none does."""
         import numpy as np
@@ -77,6 +85,8 @@ class Matches:
         """Which places lie in none of the others."""
         import numpy as np
 
+        if (self.first[1:] > self.last[:-1]).all():  # none overlaps the next
+            return np.ones(len(self), dtype=bool)
         by_length = np.lexsort((-self.last, self.first))
         last = self.last[by_length]
         furthest = np.concatenate([[-1], np.maximum.accumulate(last)[:-1]])[: len(last)]

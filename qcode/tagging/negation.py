@@ -35,13 +35,12 @@ def negations(sentence: Sentence) -> Iterator[Scope]:
 
 def _only(sentence: Sentence) -> set[int]:
     """Places of `pas que` that says "not only"."""
-    found: set[int] = set()
-    for place in range(len(sentence) - 1):
-        if tuple(sentence.words[place : place + 2]) in _ONLY:
-            verb = sentence.lemmas[max(0, place - 2) : place]
-            if _OPINION.isdisjoint(verb):
-                found |= {place, place + 1}
-    return found
+    return {
+        place
+        for found in sentence.find(_ONLY)
+        if _OPINION.isdisjoint(sentence.lemmas[max(0, found.start - 2) : found.start])
+        for place in found
+    }
 
 
 def _negates(sentence: Sentence, place: int) -> bool:

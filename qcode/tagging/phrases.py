@@ -29,6 +29,7 @@ class Slot:
     """One place of a phrase: the entries that may stand there, None for any core word."""
 
     entries: Ints | None
+    count: int = 0  # tokens that may
     optional: bool = False
     fillers: bool = False  # the term names a filler: it is not read over
 
@@ -47,7 +48,14 @@ class Slot:
 
 def find(index: Index, term: Term) -> Matches:
     """All places of a term's words, overlapping ones too."""
-    return Matches.union([_find(index, reading) for reading in readings(index, term.words)])
+    return Matches.union([_find(index, reading) for reading in compiled(index, term)])
+
+
+def compiled(index: Index, term: Term) -> list[list[Slot]]:
+    """The readings of a term, kept as long as the index: a changed rule costs its own words alone."""
+    if term not in index.compiled:
+        index.compiled[term] = list(readings(index, term.words))
+    return index.compiled[term]
 
 
 def readings(index: Index, words: Sequence[Word]) -> Iterator[list[Slot]]:
@@ -61,27 +69,23 @@ def readings(index: Index, words: Sequence[Word]) -> Iterator[list[Slot]]:
     for size in range(2, min(len(words), LONGEST_COMPOUND) + 1):
         joined = index.vocabulary.joined(words[:size])
         if len(joined):
-            yield from ([Slot(joined), *rest] for rest in readings(index, words[size:]))
+            yield from ([Slot(joined, index.count(joined)), *rest] for rest in readings(index, words[size:]))
 
 
 def _slot(index: Index, word: Word) -> Slot:
     if word.kind is WordKind.ANY:
-        return Slot(None, word.optional)
+        return Slot(None, optional=word.optional)
     entries = index.expand(word)
     vocabulary = index.vocabulary
     fillers = vocabulary.fillers[entries] | vocabulary.set_off[entries]
-    return Slot(entries, word.optional, bool(fillers.any()))
+    return Slot(entries, index.count(entries), word.optional, bool(fillers.any()))
 
 
 def _find(index: Index, slots: list[Slot]) -> Matches:
-    needed = [
-        (index.count(slot.entries), place)
-        for place, slot in enumerate(slots)
-        if slot.entries is not None and not slot.optional
-    ]
-    if not needed:
+    needed = [(slot.count, place) for place, slot in enumerate(slots) if slot.entries is not None and not slot.optional]
+    fewest, pivot = min(needed, default=(0, 0))
+    if not fewest:
         return Matches.none()
-    _, pivot = min(needed)
     entries = slots[pivot].entries
     assert entries is not None
     at = index.places(entries)
@@ -111,7 +115,7 @@ def _step(index: Index, at: Ints, slot: Slot, *, forward: bool) -> tuple[NDArray
     if not len(at):
         return np.zeros(0, np.intp), at
     rank = index.before[at] + index.is_core[at] if forward else index.before[at] - 1
-    to = index.core[np.clip(rank, 0, len(index.core) - 1)] if len(index.core) else at
+    to = index.core.take(rank, mode="clip") if len(index.core) else at
     ok = (rank >= 0) & (rank < len(index.core)) & (index.segment[to] == index.segment[at])
     rows = np.flatnonzero(ok & slot.holds(index.entry[to]))
     found = [(rows, to[rows])]

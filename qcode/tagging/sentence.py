@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qcode.tagging import cues
+from qcode.tagging.cues import Expressions
 
 STOPS = cues.words("clause", "stops")
-LINKS = cues.words("clause", "links")
+LINKS = STOPS | cues.words("clause", "links")
 CLITICS = cues.words("clause", "clitics")
 
 
@@ -46,7 +47,7 @@ class Sentence:
     def clause_before(self, place: int, words: int) -> int:
         """Where the clause begins that leads to `place`, at most so many words away."""
         start = place
-        while start > 0 and words and self.words[start - 1] not in STOPS | LINKS:
+        while start > 0 and words and self.words[start - 1] not in LINKS:
             words -= 1
             start -= 1
         return start
@@ -81,26 +82,27 @@ class Sentence:
             place -= 1
         return place
 
-    def covered(self, expressions: Collection[tuple[str, ...]]) -> set[int]:
+    def find(self, expressions: Expressions) -> Iterator[range]:
+        """The places of these expressions."""
+        for start, word in enumerate(self.words):
+            for words in expressions.get(word, ()):
+                if tuple(self.words[start : start + len(words)]) == words:
+                    yield range(start, start + len(words))
+
+    def covered(self, expressions: Expressions) -> set[int]:
         """The places of all words of these expressions."""
-        return {
-            place
-            for start in range(len(self))
-            for size in range(1, 5)
-            if tuple(self.words[start : start + size]) in expressions
-            for place in range(start, start + size)
-        }
+        return {place for found in self.find(expressions) for place in found}
 
 
 Scope = tuple[int, int, int]
 """What one cue says: its place, and where its reach begins and ends."""
 
 
-def reach(scopes: Iterable[Scope], length: int) -> list[int]:
-    """For each place of a sentence the nearest cue that reaches it, -1 where none does."""
-    found = [-1] * length
+def reach(scopes: Iterable[Scope], length: int) -> dict[int, int]:
+    """For each place of a sentence that a cue reaches, the nearest one."""
+    found: dict[int, int] = {}
     for cue, start, end in scopes:
         for place in range(max(start, 0), min(end, length)):
-            if found[place] < 0 or abs(place - cue) < abs(place - found[place]):
+            if place not in found or abs(place - cue) < abs(place - found[place]):
                 found[place] = cue
     return found

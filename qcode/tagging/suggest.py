@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from itertools import chain, groupby
+from operator import itemgetter
 
 from qcode.errors import Problem
-from qcode.model import Evidence, Interview, Rule, Segment, Span, Suggestion
-from qcode.tagging.hits import Hits, hits, segments
+from qcode.model import Evidence, Interview, Rule, Segment, Suggestion
+from qcode.tagging.hits import Hits, hits, proposals
 from qcode.tagging.index import Index
 from qcode.tagging.search import Search
 
@@ -33,66 +32,51 @@ def suggest(
 def _suggestions(index: Index, found: Sequence[Hits], threshold: float) -> Iterator[Suggestion]:
     """One suggestion for each segment and code whose rules weigh enough together."""
     codes = list(dict.fromkeys(hit.rule.code for hit in found))
-    occurrence: dict[str, list[int]] = {}
-    for group in _groups(index, found, codes):
-        score = min(round(math.fsum(found[row].rule.score for row, _ in group.hits), 9), 1.0)
+    proofs = [_Proofs(index, hit) for hit in found]
+    for number, code, rows in _groups(index, found, codes):
+        score = min(round(math.fsum(found[rule].rule.score for rule, *_ in rows), 9), 1.0)
         if score >= threshold:
-            segment = index.segments[group.segment]
-            interview = index.turns[index.turn_of[group.segment]].interview
-            if interview.id not in occurrence:
-                occurrence[interview.id] = _occurrences(interview)
-            equal, code = occurrence[interview.id][segment.number], codes[group.code]
-            proofs = tuple(_evidence(index, found[row], group.segment, origin) for row, origin in group.hits)
-            name = _identifier(interview, segment, equal, code)
-            yield Suggestion(name, interview.id, segment.number, code, score, proofs)
+            segment, interview = index.segments[number], index.turns[index.turn_of[number]].interview
+            name = _identifier(interview, segment, index.occurrence(number), codes[code])
+            evidence = tuple(proofs[rule].evidence(low, high, carried) for rule, low, high, carried in rows)
+            yield Suggestion(name, interview.id, segment.number, codes[code], score, evidence)
 
 
-class _Group(NamedTuple):
-    """The rules that propose one code for one segment: their rows, and the segments that hold the words."""
-
-    segment: int
-    code: int
-    hits: list[tuple[int, int]]
-
-
-def _groups(index: Index, found: Sequence[Hits], codes: Sequence[str]) -> Iterator[_Group]:
+def _groups(
+    index: Index, found: Sequence[Hits], codes: Sequence[str]
+) -> Iterator[tuple[int, int, list[tuple[int, int, int, int]]]]:
+    """Segment, code, and the rules that propose it: (rule, first hit, hit after the last, carried)."""
     import numpy as np
 
-    rows = [np.zeros((4, 0), np.int32)]
-    for row, hit in enumerate(found):
-        reached, origin = segments(index, hit)
-        rows.append(
-            np.stack([reached, np.full_like(reached, codes.index(hit.rule.code)), np.full_like(reached, row), origin])
-        )
-    columns = np.concatenate(rows, axis=1)
-    order = np.lexsort(columns[2::-1])
-    listed = columns[:, order].T.tolist()
-    for (segment, code), group in groupby(listed, key=lambda row: (row[0], row[1])):
-        yield _Group(segment, code, [(row, origin) for _, _, row, origin in group])
+    columns = [np.zeros((6, 0), np.int32)]
+    for rule, hit in enumerate(found):
+        segment, *rows = proposals(index, hit)
+        code = codes.index(hit.rule.code)
+        columns.append(np.stack([segment, np.full_like(segment, code), np.full_like(segment, rule), *rows]))
+    laid = np.concatenate(columns, axis=1)
+    listed = laid[:, np.lexsort(laid[2::-1])].T.tolist()
+    for (segment, code), group in groupby(listed, key=itemgetter(0, 1)):
+        yield segment, code, [(rule, low, high, carried) for _, _, rule, low, high, carried in group]
 
 
-def _evidence(index: Index, found: Hits, segment: int, origin: int) -> Evidence:
-    """Why one rule proposes a code for a segment: all its hits in the segment that holds the words."""
-    low, high = found.rows(index, origin)
-    words: dict[Span, None] = {}
-    names: dict[str, None] = {}
-    for row in range(low, high):
+class _Proofs:
+    """The words and conditions of each hit of a rule, made once for all its evidence."""
+
+    def __init__(self, index: Index, found: Hits) -> None:
+        self._rule = found.rule
         places = [found.places, *(check.words for check in found.checks if check.words)]
-        words |= {span: None for place in places if (span := place.span(index, row))}
-        names |= {name: None for check in found.checks if (name := check.called(row))}
-    carried = ("carried",) if segment != origin else ()
-    return Evidence(found.rule.id, tuple(words), (*names, *carried), found.rule.score)
+        self._words = list(zip(*(place.spans(index) for place in places), strict=True))
+        self._names = list(zip(*(check.told() for check in found.checks if any(check.names)), strict=True))
 
-
-def _occurrences(interview: Interview) -> list[int]:
-    """For each segment, how many before it have the same text."""
-    seen: Counter[str] = Counter()
-    found = []
-    for segment in interview.segments:
-        text = interview.quote(segment.span)
-        found.append(seen[text])
-        seen[text] += 1
-    return found
+    def evidence(self, low: int, high: int, carried: int) -> Evidence:
+        """Why the rule proposes a code for a segment: all its hits from `low` to `high`, each thing said once."""
+        if high - low == 1:
+            words, names = dict.fromkeys(self._words[low]), dict.fromkeys(self._names[low])
+        else:
+            words = dict.fromkeys(chain.from_iterable(self._words[low:high]))
+            names = dict.fromkeys(chain.from_iterable(self._names[low:high]))
+        told = (*filter(None, names), "carried") if carried else tuple(filter(None, names))
+        return Evidence(self._rule.id, tuple(filter(None, words)), told, self._rule.score)
 
 
 def _identifier(interview: Interview, segment: Segment, occurrence: int, code: str) -> str:
