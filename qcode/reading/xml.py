@@ -10,7 +10,9 @@ from qcode.reading.draft import UnreadableError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_USUAL_DEPTH = 256
+USUAL_DEPTH = 256
+"""What the parser allows without being told that a document is huge."""
+_PROLOGUE = 65536  # bytes in which a document defines what it defines
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -22,11 +24,13 @@ def parse(data: bytes, limits: Limits) -> _Element:
     """
     from lxml import etree
 
+    if b"<!ENTITY" in data[:_PROLOGUE]:
+        raise UnreadableError("xml_entities")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=limits.depth > _USUAL_DEPTH,
+        huge_tree=limits.depth > USUAL_DEPTH,
         remove_comments=True,
         remove_pis=True,
     )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qcode.reading.bounds import Limits
+from qcode.reading.bounds import Limits, too_big
 from qcode.reading.decode import canonical, decode
 from qcode.reading.draft import Draft, Note
+from qcode.reading.xml import USUAL_DEPTH
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,7 +28,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORE
 def read(data: bytes, limits: Limits) -> Draft:
     """The text of a page as a browser shows it."""
     source, notes = decoded(data)
-    return Draft(canonical(page_text(source)), notes=notes)
+    return Draft(canonical(page_text(source, limits)), notes=notes)
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Note, ...]]:
@@ -41,12 +42,21 @@ def decoded(data: bytes) -> tuple[str, tuple[Note, ...]]:
     return decode(data)
 
 
-def page_text(source: str) -> str:
-    """The words of an HTML source, one line a block."""
+def page_text(source: str, limits: Limits) -> str:
+    """The words of an HTML source, one line a block.
+
+    Raises:
+        UnreadableError: nested too deep, or too big: the parser would leave the rest out without a word.
+    """
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    huge = limits.depth > USUAL_DEPTH
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=huge, remove_comments=True, remove_pis=True)
+    root: _Element | None = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise too_big("depth", limits.depth)
+    if root is None:
+        return ""
     lines = "".join(_words(root)).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split(" ")).strip(" ") for line in lines)).strip("\n")
 

@@ -17,4 +17,4 @@ def read(data: bytes, limits: Limits) -> Draft:
     found = load(text)
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise UnreadableError("json_unknown")
-    return Draft(canonical(page_text(found["text"])), notes=notes)
+    return Draft(canonical(page_text(found["text"], limits)), notes=notes)
