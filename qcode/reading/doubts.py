@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from qcode.errors import Problem, warning
 from qcode.reading.header import Header
 from qcode.reading.roles import Decided
+from qcode.reading.shapes import Head
 from qcode.reading.turns import Stretch
 
 ENOUGH = 0.9
@@ -25,11 +26,26 @@ def doubts(file: str, text: str, header: Header, found: list[Stretch], decided: 
         for label, each in decided.items()
         if each.reason == "behaviour"
     ]
+    problems += [
+        warning("label_like_another", file, _line(text, found, label), label=label, like=each.like)
+        for label, each in decided.items()
+        if each.reason == "spelling"
+    ]
     total = sum(stretch.span.end - stretch.span.start for stretch in found)
     share = sum(stretch.span.end - stretch.span.start for stretch in found if stretch.label or stretch.stage) / total
     if share < ENOUGH:
         problems.append(warning("too_little_attributed", file, line, percent=int(share * 100)))
     return problems
+
+
+def uncertain_labels(file: str, text: str, maybe: list[Head], decided: Mapping[str, Decided]) -> list[Problem]:
+    """Lines that look as if somebody began to speak there: the first of each label, if it is seen nowhere else."""
+    first = {head.label: head for head in reversed(maybe)}
+    return [
+        warning("maybe_a_label", file, text.count("\n", 0, head.start) + 1, label=label)
+        for label, head in sorted(first.items(), key=lambda item: item[1].start)
+        if label not in decided
+    ]
 
 
 def _line(text: str, found: list[Stretch], label: str) -> int:

@@ -86,9 +86,10 @@ def _is_turn(line: _Line, values: Mapping[str, str], text: str, sure: bool) -> b
     labels = {fold(person.label) for name in _PEOPLE_KEYS for person in people(values.get(name, ""))}
     if folded in labels or (len(folded) <= 2 and folded.rstrip("0123456789") in LABEL_ROLES):
         return True
-    if line.key not in _PEOPLE_KEYS or not _comes_back(line, text):
+    if line.key not in _PEOPLE_KEYS:
         return False
-    return not sure or _SENTENCE.search(line.value) is not None
+    comes_back, is_sentence = _comes_back(line, text), _SENTENCE.search(line.value) is not None
+    return (comes_back and is_sentence) if sure else (comes_back or is_sentence)
 
 
 def _comes_back(line: _Line, text: str) -> bool:

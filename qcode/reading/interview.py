@@ -14,7 +14,7 @@ from qcode.model import Interview, Role, Settings, Turn
 from qcode.reading.attributes import checked, merge
 from qcode.reading.beside import Given
 from qcode.reading.bounds import Limits, too_big
-from qcode.reading.doubts import doubts
+from qcode.reading.doubts import doubts, uncertain_labels
 from qcode.reading.draft import Draft, UnreadableError
 from qcode.reading.header import people, read_header
 from qcode.reading.load import load_draft
@@ -65,7 +65,7 @@ def assemble(
     header = read_header(draft.text, settings)
     values, places, problems = merge(file, header, draft.attributes, given)
     named = sides(values, settings)
-    found = stretches(draft, header.end, frozenset({*named.settings, *named.header}))
+    found, maybe = stretches(draft, header.end, frozenset({*named.settings, *named.header}))
     decided = decide(
         list(dict.fromkeys(turn.label for turn in found if turn.label)), named, partial(_speech, draft.text, found)
     )
@@ -78,6 +78,7 @@ def assemble(
     form, comparable, state, misread = said(values, places, persons)
     problems = [warning(note.kind, file, **note.values) for note in draft.notes] + problems
     problems += wrong + misread + doubts(file, draft.text, header, found, decided)
+    problems += uncertain_labels(file, draft.text, maybe, decided)
     if state == "raw":
         problems.append(warning("not_proofread", file))
     interview = Interview(

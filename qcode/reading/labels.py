@@ -1,105 +1,132 @@
 """Which lines begin a turn, and whose: decided over the whole file, because a colon alone proves nothing.
 
 A label counts when the header or the study names it, when it is a word that says a role, when a time code stands
-before it, or when it comes back and looks like a name.
+beside it, or when it comes back and looks like a name.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from qcode.reading import shapes
+from qcode.reading.shapes import Head, Lines
 from qcode.reading.vocabulary import LABEL_ROLES, NOT_LABELS, TITLES, fold, words
 
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_TIME = rf"(?:[\[(<#]\s*)?(?P<time>{_CLOCK})(?:\s*[-–—>]+\s*{_CLOCK})?(?:-\d)?(?:\s*[\])>#])?"
-_NAME = r"[*_]{0,2}(?P<label>[^\W_](?:[^\n:\t]{0,48}?[^\s:*_])??)[*_]{0,2}"
-_COLON = re.compile(rf"\s*(?:{_TIME}\s*[-–—]?\s*)?(?:(?:>>|[—–-])\s*)?{_NAME}\s*:[*_]{{0,2}}(?:\s+|\Z)")
-_DOT = re.compile(rf"\s*(?:{_TIME}\s*)?[—–-]\s*(?P<label>[A-Z]{{1,2}}\d?)\s*\.(?:\s+|\Z)")
-_DASH = re.compile(rf"\s*(?:{_TIME}\s*)?(?P<label>)[—–-]\s+")
-_DASHES = frozenset("—–-[(<0123456789")  # what a line with a dash, and maybe a time code, begins with
 _NUMBER = re.compile(r"\d+\Z")
+_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLES = frozenset(words("de du des d la le les von van et"))
+_RARE = 100  # labels that may be looked at for a slip of the pen
+_ENOUGH = 0.2  # of the lines: labels alone on theirs, unknown and untimed, must be that many
 
 
-class Head(NamedTuple):  # one a turn: a tuple is made four times faster than a frozen dataclass
-    """Where a turn begins: the line's start, the label, the start of what is said, a time code."""
+class Found(NamedTuple):
+    """The beginnings of turns, in order; and what may be one, to be asked about."""
 
-    start: int
-    label: str
-    speech: int
-    time: float | None = None
+    heads: list[Head]
+    maybe: list[Head]
 
 
-def lines(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Every line that is not blank, with its offset."""
-    place = start
-    for line in text[start:].split("\n"):
-        if line and not line.isspace():
-            yield place, line
-        place += len(line) + 1
+def find(body: Lines, named: frozenset[str]) -> Found:
+    """The lines that begin a turn; `named`: folded labels that the header or the study gives."""
+    colons = shapes.matches(body, shapes.COLON)
+    dotted = shapes.matches([line for line in body if line[1].lstrip()[:1] in shapes.DASHES], shapes.DOT)
+    believed = _believed(colons, named)
+    by_line = {head.start: head for head in colons if head.label in believed} | {head.start: head for head in dotted}
+    if len({head.label for head in by_line.values()}) < 2:
+        by_line = _other_shapes(body, named) | by_line
+    if not by_line:
+        marks = shapes.matches(body, shapes.MARK)
+        by_line = {head.start: head for head in marks} if len(marks) > max(2, len(body) * 0.6) else {}
+    heads = _one_spelling(sorted(by_line.values()))
+    once = [head for head in colons if head.start not in by_line and is_name(head.label)] if heads else []
+    return Found(heads, once)
 
 
-def heads(body: list[tuple[int, str]], named: frozenset[str]) -> list[Head]:
-    """The lines that begin a turn, in order; `named`: folded labels that the header or the study gives."""
-    dotted = _matches([line for line in body if line[1].lstrip()[:1] in _DASHES], _DOT)
-    colons = _matches(body, _COLON)
-    known = _accepted(colons, named)
-    by_line = {head.start: head for head in colons if head.label in known} | {head.start: head for head in dotted}
-    found = list(by_line.values())
-    if not found:
-        dashes = _matches(body, _DASH)
-        found = dashes if len(dashes) > 2 and len(dashes) > len(body) * 0.6 else []
-    return sorted(found, key=lambda head: head.start)
-
-
-def seconds(clock: str) -> float:
-    """`00:12:31.5` → 751.5."""
-    total = 0.0
-    for part in clock.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return total
-
-
-def seconds_or_none(clock: str) -> float | None:
-    """The seconds of a clock time or of a plain number; None for anything else."""
-    return seconds(clock) if re.fullmatch(rf"{_CLOCK}|\d+(?:[.,]\d+)?", clock) else None
-
-
-def _matches(body: list[tuple[int, str]], shape: re.Pattern[str]) -> list[Head]:
-    found = []
-    for place, line in body:
-        if match := shape.match(line):
-            time = seconds(match["time"]) if match["time"] else None
-            found.append(Head(place, match["label"].strip(), place + match.end(), time))
+def _other_shapes(body: Lines, named: frozenset[str]) -> dict[int, Head]:
+    """Labels without a colon: asked for where colons do not give two speakers."""
+    found: dict[int, Head] = {}
+    for shape, believe in (
+        (shapes.ALONE, lambda heads: _believed_alone(heads, named, body)),
+        (shapes.BOXED, lambda heads: _believed_alone(heads, named, body)),
+        (shapes.LONG_DASH, lambda heads: _believed(heads, named, enough=3)),
+        (shapes.BARE_DOT, _speaking_of_roles),
+        (shapes.TAB, lambda heads: _believed(heads, named)),
+    ):
+        found |= _by_line(shapes.matches(body, shape), believe)
     return found
 
 
-def _accepted(found: list[Head], named: frozenset[str]) -> set[str]:
-    """The labels that are labels."""
-    times = Counter(head.label for head in found)
-    timed = {head.label for head in found if head.time is not None}
-    return {
-        label
-        for label, count in times.items()
-        if (folded := fold(label)) in named
-        or _NUMBER.sub("", folded).strip() in LABEL_ROLES
-        or ((count > 1 or label in timed) and _is_name(label))
-    }
+def _by_line(heads: list[Head], believe: Callable[[list[Head]], set[str]]) -> dict[int, Head]:
+    believed = believe(heads)
+    return {head.start: head for head in heads if head.label in believed}
 
 
-def _is_name(label: str) -> bool:
+def _believed(heads: list[Head], named: frozenset[str], enough: int = 2) -> set[str]:
+    """The labels that are labels: told, saying a role, timed, or coming back."""
+    times = Counter(head.label for head in heads)
+    timed = {head.label for head in heads if head.time is not None}
+    told = {label for label in times if fold(label) in named or says_role(label)}
+    if len(told) > 1:
+        enough = max(enough, 3)  # where the speakers are known, a name before a colon is rather a heading
+    believed = told | {label for label, n in times.items() if (n >= enough or label in timed) and is_name(label)}
+    rare = [label for label in times if label not in believed]
+    return believed | {label for label in rare[:_RARE] if label[0].isupper() and resembling(label, believed)}
+
+
+def _believed_alone(heads: list[Head], named: frozenset[str], body: Lines) -> set[str]:
+    """Labels alone on their line: a word alone is often speech, so they must be told, timed, or many."""
+    timed = {head.label for head in heads if head.time is not None and is_name(head.label)}
+    told = {head.label for head in heads if fold(head.label) in named or says_role(head.label)}
+    often = {label for label, count in Counter(head.label for head in heads).items() if count > 2 and is_name(label)}
+    many = sum(head.label in often for head in heads) > len(body) * _ENOUGH and len(often) > 1
+    return timed | told | (often if many else set())
+
+
+def _speaking_of_roles(heads: list[Head]) -> set[str]:
+    """`Q.` and `R.`: both, each more than once."""
+    often = {label for label, count in Counter(head.label for head in heads).items() if count > 1 and says_role(label)}
+    return often if len(often) > 1 else set()
+
+
+def says_role(label: str) -> bool:
+    """Whether the word itself says who speaks, a number apart: `E1`, `Participante 3`."""
+    return _NUMBER.sub("", fold(label)).strip() in LABEL_ROLES
+
+
+def is_name(label: str) -> bool:
     """Whether it looks like someone's name: capitals, titles, initials, a precision in brackets; no opening word."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", label).strip() or label
+    bare = _BRACKETED.sub("", label).strip() or label
     parts = bare.replace("'", " ").replace("’", " ").split()
-    if not 0 < len(parts) <= 5 or fold(parts[0]).rstrip(".,") in NOT_LABELS:
+    if not 0 < len(parts) <= 5 or not bare[0].isalnum() or fold(parts[0]).rstrip(".,") in NOT_LABELS:
         return False
-    return (
-        all(
-            word[0].isupper() or word[0].isdigit() or fold(word).rstrip(".") in TITLES or fold(word) in _PARTICLES
-            for word in parts
-        )
-        and bare[0].isalnum()
+    return all(
+        part[0].isupper() or part[0].isdigit() or fold(part).rstrip(".") in TITLES or fold(part) in _PARTICLES
+        for part in parts
     )
+
+
+def resembling(label: str, others: Iterable[str]) -> str:
+    """The label that this one seems to misspell: nearly the same letters, and no other number."""
+    letters = {each: "".join(filter(str.isalpha, fold(each))) for each in (label, *others)}
+    near = [each for each in letters if each != label and len(letters[each]) > 3 and _digits(each) == _digits(label)]
+    found = difflib.get_close_matches(letters[label], [letters[each] for each in near], n=1, cutoff=0.8)
+    return next((each for each in near if found and letters[each] == found[0]), "")
+
+
+def _digits(label: str) -> str:
+    return "".join(filter(str.isdigit, label))
+
+
+def _one_spelling(heads: list[Head]) -> list[Head]:
+    """`Enqueteur` and `ENQUÊTEUR` are one speaker, under the commonest spelling."""
+    spelt = Counter(head.label for head in heads)
+    best: dict[str, str] = {}
+    for label, _ in spelt.most_common():
+        best.setdefault(fold(label), label)
+    if len(best) == len(spelt):
+        return heads
+    return [head._replace(label=best[fold(head.label)]) for head in heads]

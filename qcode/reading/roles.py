@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.model import Role
+from qcode.reading.labels import resembling
 from qcode.reading.vocabulary import LABEL_ROLES, WEAK_LABELS, fold
 
 _NUMBER = re.compile(r"[ _]?\d+\Z")
@@ -22,10 +23,11 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A role, and why: `settings`, `header`, `label`, `elimination` or `behaviour`."""
+    """A role, and why: `settings`, `header`, `label`, `spelling`, `elimination` or `behaviour`."""
 
     role: Role
     reason: str
+    like: str = ""  # spelling: the label that it seems to be
 
 
 _BY_LABEL = Decided(Role.INTERVIEWER, "label")
@@ -36,6 +38,9 @@ def decide(labels: Sequence[str], sides: Sides, speech: Callable[[str], list[str
     decided = {label: found for label in labels if (found := _told(label, sides))}
     if not any(each.role is Role.INTERVIEWER for each in decided.values()):
         decided |= dict.fromkeys(_asking([label for label in labels if label not in decided]), _BY_LABEL)
+    for label in labels:
+        if label not in decided and (like := resembling(label, decided)):
+            decided[label] = Decided(decided[like].role, "spelling", like)
     open_labels = [label for label in labels if label not in decided]
     roles = {each.role for each in decided.values()}
     if open_labels and _all_interviewers_found(decided, sides):

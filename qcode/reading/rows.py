@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from qcode.reading.draft import Draft, compose
-from qcode.reading.labels import seconds_or_none
+from qcode.reading.shapes import seconds_or_none
 from qcode.reading.sheets import Row, Sheet
 from qcode.reading.vocabulary import COLUMNS, fold
 

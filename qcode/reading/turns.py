@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from qcode.model import Span
 from qcode.reading.draft import Draft, Said
-from qcode.reading.labels import heads, lines
+from qcode.reading.labels import find
+from qcode.reading.shapes import Head, clock_of, lines
 from qcode.reading.stage import is_stage_line
 
 
@@ -24,11 +25,17 @@ DASHES = ("—1", "—2")
 """Speakers of turns that begin with a dash and no label: every other one is the same person."""
 
 
-def stretches(draft: Draft, start: int, named: frozenset[str]) -> list[Stretch]:
-    """The turns of a draft after its header; one with an empty label where no speaker can be told."""
-    text = draft.text
-    found = [_given(text, turn) for turn in draft.turns] if draft.turns else _labelled(text, start, named)
-    return [turn for turn in found if turn.span.start < turn.span.end]
+def stretches(draft: Draft, start: int, named: frozenset[str]) -> tuple[list[Stretch], list[Head]]:
+    """The turns of a draft after its header; one with an empty label where no speaker can be told.
+
+    Beside them, lines that may begin a turn and were not believed: to be asked about.
+    """
+    text, maybe = draft.text, list[Head]()
+    if draft.turns:
+        found = [_given(text, turn) for turn in draft.turns]
+    else:
+        found, maybe = _labelled(text, start, named)
+    return [turn for turn in found if turn.span.start < turn.span.end], maybe
 
 
 def _given(text: str, turn: Said) -> Stretch:
@@ -49,23 +56,26 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _labelled(text: str, start: int, named: frozenset[str]) -> list[Stretch]:
+def _labelled(text: str, start: int, named: frozenset[str]) -> tuple[list[Stretch], list[Head]]:
     """Walk through the lines once: a label opens a turn, a stage direction alone on its line interrupts it."""
     body = list(lines(text, start))
-    begun = {head.start: head for head in heads(body, named)}
+    heads, maybe = find(body, named)
+    begun = {head.start: head for head in heads}
     if not begun:
-        return [Stretch("", trimmed(text, start, len(text)))]
+        return [Stretch("", trimmed(text, start, len(text)))], []
     found: list[Stretch] = []
-    label, begin, time, end, dashes = None, start, None, start, 0
+    label, begin, time, end, clock, dashes = None, start, None, start, None, 0
     for place, line in body:
         if head := begun.get(place):
             found.append(Stretch(label, trimmed(text, begin, end), time))
             label, begin, time = head.label or DASHES[dashes % 2], head.speech, head.time
-            dashes += 1
+            time, dashes = clock if time is None else time, dashes + 1
+        elif (clock := clock_of(line)) is not None:
+            continue  # it belongs to what follows: the turn, if one begins there
         elif is_stage_line(line):
             found.append(Stretch(label, trimmed(text, begin, end), time))
             found.append(Stretch(None, trimmed(text, place, place + len(line)), stage=True))
             begin, time = place + len(line), None
-        end = place + len(line)
+        end, clock = place + len(line), None
     found.append(Stretch(label, trimmed(text, begin, end), time))
-    return found
+    return found, maybe

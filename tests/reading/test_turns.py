@@ -140,3 +140,64 @@ def test_any_text_keeps_every_character_in_order(text: str) -> None:
         assert turn.number == number and turn.span.start >= place and turn.span.end > turn.span.start
         place = turn.span.end
     assert interview.text == text and place <= len(text)
+
+
+MORE_STYLES = {
+    "boxed, alone, with times": "[Chercheur] (0:01 - 0:11)\nVous allez bien ?\n\n[Mme Roux] (0:12)\nOui.\nVoilà.\n",
+    "boxed role words": "[Enquêteur]\nVous allez bien ?\n[Enquêtée]\nOui.\nVoilà.\n",
+    "alone with a time after": "Anne Roux   0:03\nVous allez bien ?\nPaul Vial   0:12\nOui.\nVoilà.\n",
+    "alone with a time before": "00:00:03 Anne Roux\nVous allez bien ?\n\n00:00:12 Paul Vial\nOui.\nVoilà.\n",
+    "time on a line of its own": "[00:00:03]\nQ : Vous allez bien ?\n\n[00:00:12]\nR : Oui.\nVoilà.\n",
+    "tabs": "E1\tVous allez bien ?\nR\tOui.\nVoilà.\n",
+    "tabs and times": "00:03\tE1\tVous allez bien ?\n00:12\tR\tOui.\nVoilà.\n",
+    "a long dash": "Enquêteur — Vous allez bien ?\n\nEnquêté·e — Oui.\nVoilà.\n",
+    "a colon for one, a dash for the other": "Enquêteur : Vous allez bien ?\n\nEnquêté·e — Oui.\nVoilà.\n",
+    "letters and stops": "Q. Vous allez bien ?\nR. Oui.\nVoilà.\n",
+    "time after the label": "E1 (00:03) : Vous allez bien ?\n\nMme V. [00:12] : Oui.\nVoilà.\n",
+    "colons in the speech": "M. X. : Vous allez bien : bien ?\n\nMme Y. : Oui : oui : voilà.\n",
+    "chevrons": ">> Vous allez bien ?\n\n>> Oui.\nVoilà.\n",
+}
+
+
+@pytest.mark.parametrize("style", MORE_STYLES)
+def test_more_styles(style: str) -> None:
+    text = MORE_STYLES[style]
+    whole = text if "Q. " not in text and ">>" not in text and "X." not in text else text * 2
+    turns = said(whole)
+    assert [(role, quote.split()[0]) for _, role, quote in turns[:2]] == [(ASK, "Vous"), (ANSWER, quote_of(turns[1]))]
+    assert turns[1][2].split()[-1] in ("Voilà.", "voilà.")
+    if "3" in text:
+        times = [turn.time for turn in read(whole)[0].turns]
+        assert times == ([3.0, 12.0] if "0:01" not in text else [1.0, 12.0])
+
+
+def quote_of(turn: tuple[str, Role, str]) -> str:
+    return turn[2].split()[0]
+
+
+def test_a_focus_group() -> None:
+    names = ["Animatrice", "Awa", "Bruno", "Chloé", "Driss", "Élise", "Farid"]
+    text = "".join(f"{name} : C'est mon avis, le numéro {n}.\n\n" for n in range(3) for name in names)
+    interview, _ = read(text)
+    assert len(interview.turns) == 21 and len(interview.persons) == 6
+    assert interview.form.value == "group"
+    assert [turn.speaker for turn in interview.turns if turn.role is ASK] == ["Animatrice"] * 3
+
+
+def test_a_slip_of_the_pen_is_asked_about() -> None:
+    text = "Enquêtrice : Et ?\n\nSophie : Oui.\n\nEnquêtrise : Ah ?\n\nSOPHIE : Non.\n\nSophie : Si.\n\nsophie : Bon."
+    interview, problems = read(f"titre: x\nenquêté: Sophie\n\n{text}")
+    assert [(turn.speaker, turn.role) for turn in interview.turns] == [
+        ("Enquêtrice", ASK),
+        ("Sophie", ANSWER),
+        ("Enquêtrise", ASK),
+        *[("Sophie", ANSWER)] * 3,
+    ]
+    assert [(problem.kind, problem.line) for problem in problems] == [("label_like_another", 8)]
+
+
+def test_what_may_be_a_label_is_asked_about() -> None:
+    _, problems = read("Q : Et ?\n\nR : Oui.\n\nKarim : Non.\n\nMarseille est loin : trop.")
+    assert [(problem.kind, problem.line) for problem in problems] == [("maybe_a_label", 5)]
+    interview, problems = read("titre: x\nenquêté: R, Karim\n\nQ : Et ?\n\nR : Oui.\n\nKarim : Non.")
+    assert not problems and [turn.speaker for turn in interview.turns] == ["Q", "R", "Karim"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from qcode.reading.bounds import Limits
 from qcode.reading.decode import canonical, decode
 from qcode.reading.draft import Draft, Piece, UnreadableError, cues
-from qcode.reading.labels import seconds
+from qcode.reading.shapes import seconds
 
 SUFFIXES = (".vtt", ".srt")
 _TIMING = re.compile(r"\s*(\d{1,4}:\d{2}(?::\d{2})?[.,]\d{1,3})\s*-->")
