@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from qcode.model import Interview, Snapshot
     from qcode.study import Study
+    from qcode.tagging import Index
 
 
 def open_study(ctx: click.Context) -> Study:
@@ -35,6 +36,18 @@ def load(ctx: click.Context) -> tuple[Study, Snapshot]:
         snapshot, problems = study.load(advance)
     show_problems(problems)
     return study, snapshot
+
+
+def read_index(ctx: click.Context) -> tuple[Study, Snapshot, Index]:
+    """Open the study, read it and index its words; nothing is proposed or folded."""
+    from qcode.cli.show import progress, show_problems
+
+    study = open_study(ctx)
+    snapshot, problems = study.read()
+    with progress(words.say("cli.reading_texts")) as advance:
+        index, more = study.index(snapshot, advance)
+    show_problems([*problems, *more])
+    return study, snapshot, index
 
 
 def named_interview(snapshot: Snapshot, name: str) -> Interview:

@@ -19,11 +19,17 @@ COMMANDS = {
     "run": "lancer",
     "check": "verifier",
     "show": "voir",
+    "kwic": "concordance",
+    "try": "essayer",
+    "explain": "pourquoi",
     "matrix": "matrice",
     "status": "avancement",
     "read": "lu",
+    "agree": "accord",
+    "evaluate": "bruit-silence",
     "import": "importer",
     "export": "exporter",
+    "verify-quotes": "verifier-citations",
 }
 """Every command and its French name; its module is `qcode.cli.commands.<name>`, its function `command`."""
 

@@ -11,10 +11,15 @@ import click
 
 from qcode.cli.program import Option
 from qcode.errors import Problem, Severity
+from qcode.model import by_id
 from qcode.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from qcode.model import Snapshot
+    from qcode.tables.agreement import Estimate
+    from qcode.tagging import Line
 
 FORMATS = ("table", "csv", "json")
 
@@ -62,6 +67,42 @@ def _cell(value: object) -> str:
     if isinstance(value, int):
         return number(value)
     return number(value, 1) if isinstance(value, float) else str(value)
+
+
+def figure(value: float | None) -> str:
+    """A coefficient with two decimals; undefined is said to be undefined."""
+    from qcode.words.typography import number
+
+    return say("cli.undefined") if value is None else number(value, 2)
+
+
+def estimate(found: Estimate) -> str:
+    """A coefficient with its interval."""
+    if found.low is None or found.high is None:
+        return figure(found.value)
+    return f"{figure(found.value)} [{figure(found.low)} ; {figure(found.high)}]"
+
+
+def concordance(lines: Sequence[Line], snapshot: Snapshot, attributes: Sequence[str], format_: str) -> None:
+    """Words in context, one place a line: where, who, what is said before and after."""
+    interviews = by_id(snapshot.interviews)
+    heads = ("place", *attributes, "speaker", "before", "words", "after")
+    rows = [
+        (
+            f"{interviews[line.interview].number}:{line.turn}",
+            *(line.attributes.get(name, "") for name in attributes),
+            line.speaker,
+            line.before,
+            line.words,
+            line.after,
+        )
+        for line in lines
+    ]
+    if format_ == "json":
+        show_json({"lines": [dict(zip(heads, row, strict=True)) for row in rows]})
+        return
+    names = [name if name in attributes or format_ == "csv" else say(f"cli.columns.{name}") for name in heads]
+    show_table(names, rows, format_)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

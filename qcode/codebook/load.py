@@ -25,9 +25,16 @@ LARGEST = 1_000_000
 
 def load(root: Path, settings: Settings) -> tuple[Codebook, list[Problem]]:
     """The guide of the study in `root`, and what is wrong in its files."""
+    texts, problems = read_files(root, settings)
+    codebook, found = loads(texts, settings.language)
+    return codebook, problems + found
+
+
+def read_files(root: Path, settings: Settings) -> tuple[dict[str, str], list[Problem]]:
+    """The text of each file of the guide, by its name within the study."""
     folder = root / settings.codebook
     if not folder.is_dir():
-        return Codebook(), [error("codebook_missing", settings.codebook)]
+        return {}, [error("codebook_missing", settings.codebook)]
     largest = settings.limits.get("codebook_bytes", LARGEST)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -39,8 +46,7 @@ def load(root: Path, settings: Settings) -> tuple[Codebook, list[Problem]]:
             problems.append(error("codebook_encoding", name))
         except OSError as reason:
             problems.append(error("codebook_unreadable", name, reason=reason.strerror or str(reason)))
-    codebook, found = loads(texts, settings.language)
-    return codebook, problems + found
+    return texts, problems
 
 
 def _text(path: Path, largest: int) -> str:

@@ -92,6 +92,56 @@ def test_csv_and_table_show_the_same_figures(sample: Path) -> None:
     assert "Temporalités" in table
 
 
+def test_agreement_and_evaluation_are_told_apart(sample: Path) -> None:
+    agreement = answer(sample, "agree")
+    assert agreement["coders"] == ["codeur-a", "codeur-b"]
+    assert set(agreement["codes"]) == {"interfaces", "appels_a_projets", "temporalites", "reconnaissance"}
+    assert {"kappa", "alpha", "alpha_ci", "agreement", "n"} <= agreement["overall"].keys()
+    evaluation = answer(sample, "evaluate", "--reference", "codeur-a")
+    figures = {"precision", "recall", "f1", "kappa", "n_reference", "n_suggested"}
+    assert all(figures <= row.keys() for row in evaluation["codes"].values())
+    assert {"precision", "recall", "f1", "kappa"} <= evaluation["macro"].keys()
+    shown = call(sample, "evaluate", "--reference", "codeur-a").stdout
+    assert "n’est pas un accord" in shown
+
+
+def test_a_concordance_gives_place_attributes_and_context(sample: Path) -> None:
+    lines = answer(sample, "kwic", "appel à projet")["lines"]
+    assert {"place", "territoire", "type_acteur", "speaker", "before", "words", "after"} == lines[0].keys()
+    assert {"appels à projets", "appel à projets"} & {line["words"].lower() for line in lines}
+
+
+def test_a_rule_is_tried_as_a_term_or_as_yaml(sample: Path) -> None:
+    term = call(sample, "try", "convention", "--format", "csv").stdout
+    rule = call(
+        sample, "try", "termes: ['convention']\npres_de: {termes: ['pluriannuel'], fenetre: 6}", "--format", "csv"
+    )
+    assert 0 < len(rule.stdout.splitlines()) < len(term.splitlines())
+    wrong = call(sample, "try", "termes: ['a|b']")
+    assert wrong.exit_code == 1
+    assert "→" in wrong.stderr
+
+
+def test_a_place_and_its_words_are_explained_alike(sample: Path) -> None:
+    by_place = answer(sample, "explain", "E05:24")["segments"]
+    quote = by_place[0]["quote"]
+    [by_quote] = answer(sample, "explain", quote)["segments"]
+    assert by_quote == by_place[0]
+    assert call(sample, "explain", "E05:9999").exit_code == 1
+
+
+def test_quotations_of_a_report_are_named(sample: Path, tmp_path: Path) -> None:
+    report = tmp_path / "rapport.txt"
+    report.write_text(
+        "Comme le dit une designer : « C'est pas très courant d'avoir des guichets pour s'en servir de bar » (E05).\n"
+        "Une autre : « On a proposé une règle, toute simple » (E05).\n",
+        encoding="utf-8",
+    )
+    quotes = answer(sample, "verify-quotes", str(report))["quotes"]
+    assert [quote["verdict"] for quote in quotes] == ["not_found", "exact"]
+    assert quotes[1]["interview"] == "lyon-etat"
+
+
 @pytest.mark.parametrize("english", COMMANDS)
 def test_every_command_has_two_names(english: str) -> None:
     for name in (english, COMMANDS[english]):

@@ -1,0 +1,54 @@
+"""`qcode agree`: agreement between coders, with its intervals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qcode import words
+from qcode.cli.opening import load
+from qcode.cli.program import Command, Option
+from qcode.cli.show import estimate, format_option, note, show_json, show_table
+from qcode.words import say
+from qcode.words.typography import number
+
+if TYPE_CHECKING:
+    from qcode.model import Codebook
+    from qcode.tables.agreement import Agreement
+
+FIGURES = ("agreement", "kappa", "alpha", "ac1")
+
+
+@click.command("agree", cls=Command)
+@click.option("--coder", "coders", cls=Option, multiple=True, metavar="NAME")
+@click.option("--unit", cls=Option, type=click.Choice(("sentence", "turn", "interview")), default="sentence")
+@click.option("--level", cls=Option, type=click.Choice(("top", "exact")), default="top")
+@format_option
+@click.pass_context
+def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, format_: str) -> None:
+    """Compare coders code by code; what was not coded blind is not called agreement between coders."""
+    from qcode.tables.agreement import agree, as_json
+
+    _, snapshot = load(ctx)
+    found = agree(snapshot, coders, unit=unit, level=level)
+    if format_ == "json":
+        show_json(as_json(found, snapshot.codebook))
+        return
+    columns, rows = table(found, snapshot.codebook)
+    title = say("cli.agree_title", coders=", ".join(found.coders), n=number(found.n), unit=say(f"cli.units.{unit}"))
+    show_table(columns, rows, format_, title=title)
+    if not found.blind:
+        note(say("cli.not_blind"))
+
+
+def table(found: Agreement, guide: Codebook) -> tuple[list[str], list[list[object]]]:
+    """One row a code, then their mean: figures with their intervals, prevalence, number of units."""
+    columns = [say("cli.columns.code"), *(say(f"cli.figures.{name}") for name in FIGURES), say("cli.columns.units")]
+    rows: list[list[object]] = []
+    for item in found.codes:
+        code = guide.find(item.code)
+        name = code.name(words.language()) if code else item.code
+        rows.append([name, *(estimate(item.figures[figure]) for figure in FIGURES), item.n])
+    rows.append([say("cli.mean_of_codes"), *(estimate(found.overall[figure]) for figure in FIGURES), found.n])
+    return columns, rows

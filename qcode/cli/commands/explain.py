@@ -1,0 +1,35 @@
+"""`qcode explain`: why is this passage coded, or not."""
+
+from __future__ import annotations
+
+import click
+
+from qcode.cli.opening import load
+from qcode.cli.program import Command
+from qcode.cli.show import format_option, show_json, show_table
+from qcode.errors import QcodeError, error
+from qcode.words import say
+from qcode.words.typography import quoted
+
+
+@click.command("explain", cls=Command)
+@click.argument("place", metavar='E07:112|"QUOTE"')
+@format_option
+@click.pass_context
+def command(ctx: click.Context, place: str, format_: str) -> None:
+    """Show rules, words, what stands, who decided what; and which rules came close."""
+    from qcode.study.explaining import as_json, explain_place, rows
+
+    study, snapshot = load(ctx)
+    index, _ = study.index(snapshot)
+    explained = explain_place(snapshot, index, place)
+    if not explained:
+        raise QcodeError(error("no_such_place", snapshot.settings.transcripts, place=place))
+    if format_ == "json":
+        show_json({"segments": [as_json(item, snapshot) for item in explained]})
+        return
+    columns = [say(f"cli.columns.{name}") for name in ("what", "code", "who", "words", "conditions")]
+    for item in explained:
+        if format_ == "table":
+            click.echo(f"\n{item.place}  {quoted(item.text)}")
+        show_table(columns, rows(item, snapshot), format_)

@@ -1,0 +1,45 @@
+"""`qcode verify-quotes`: every quotation of a report, found or not in the transcripts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from qcode.cli.opening import load
+from qcode.cli.program import Command
+from qcode.cli.show import format_option, note, show_json, show_problems, show_table
+from qcode.errors import has_errors
+from qcode.words import say
+
+
+@click.command("verify-quotes", cls=Command)
+@click.argument("report", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@format_option
+@click.pass_context
+def command(ctx: click.Context, report: Path, format_: str) -> None:
+    """Name each quotation for what it is: exact, altered, cut, not found, wrongly attributed, not to be quoted."""
+    from qcode.citations import read_document, verify_quotes
+
+    _, snapshot = load(ctx)
+    paragraphs, problems = read_document(report)
+    show_problems(problems)
+    if has_errors(problems):
+        ctx.exit(1)
+    found = verify_quotes(snapshot, paragraphs)
+    if format_ == "json":
+        rows = [{"text": q.text, "verdict": q.verdict, "interview": q.interview or None, "turn": q.turn} for q in found]
+        show_json({"quotes": rows})
+        return
+    columns = [say(f"cli.columns.{name}") for name in ("verdict", "place", "paragraph", "text", "found")]
+    show_table(
+        columns,
+        (
+            (say(f"cli.verdicts.{q.verdict}"), f"{q.number}:{q.turn}" if q.number else "", q.paragraph, q.text, q.found)
+            for q in found
+        ),
+        format_,
+    )
+    counts = Counter(quote.verdict for quote in found)
+    note(", ".join(f"{say(f'cli.verdicts.{verdict}')} : {n}" for verdict, n in counts.items()))
