@@ -26,4 +26,4 @@ def french() -> Language:
 
 def parsed(interview: Interview) -> Tokens:
     """The tokens of an interview, read by the model."""
-    return parse(french(), interview)
+    return next(parse(french(), [interview]))

@@ -52,11 +52,9 @@ def _parse(
     nlp = pipeline(model)
     if isinstance(nlp, Problem):
         return nlp
-    for done, interview in enumerate(new):
+    for done, (interview, columns) in enumerate(zip(new, parse(nlp, new), strict=True), 1):
+        kept[interview.id] = columns
+        store.write(cache, interview, model, columns)
         if progress:
             progress(done, len(new))
-        kept[interview.id] = columns = parse(nlp, interview)
-        store.write(cache, interview, model, columns)
-    if progress:
-        progress(len(new), len(new))
     return None

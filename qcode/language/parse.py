@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from qcode.errors import Problem, error
 from qcode.language.cache import installed
@@ -14,7 +15,7 @@ from qcode.model import Interview, Role, Turn
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from qcode.language.tokens import Ints
 
@@ -23,6 +24,9 @@ UNUSED = ("parser", "ner", "senter")
 
 BATCH = 128
 """Turns a batch."""
+
+Row: TypeAlias = tuple[str, int, int, int]
+"""What makes an entry: its form, and spaCy's numbers for lemma, part of speech and features."""
 
 _CONDITIONAL = re.compile(r"r(?:ais|ait|aient|ions|iez)$", re.IGNORECASE)  # models take other tenses for it
 
@@ -58,20 +62,30 @@ def _package(model: str) -> str:
     return model.replace("_", "-")
 
 
-def parse(nlp: Language, interview: Interview) -> Tokens:
-    """The columns of an interview: every turn that somebody speaks, the interviewer's too."""
+def parse(nlp: Language, interviews: Sequence[Interview]) -> Iterator[Tokens]:
+    """The columns of each interview, in order: every turn that somebody speaks, the interviewer's too."""
+    known: dict[Row, Entry] = {}
+    for interview in interviews:
+        yield _columns(nlp, interview, known)
+
+
+def _columns(nlp: Language, interview: Interview, known: dict[Row, Entry]) -> Tokens:
     import numpy as np
 
     turns = [turn for turn in interview.turns if turn.role is not Role.OTHER]
-    entries: dict[Entry, int] = {}
-    columns: list[Ints] = []
+    numbers: dict[Entry, int] = {}
+    columns = [np.zeros((0, 3), np.int32)]
     for doc, turn in nlp.pipe(((readable(interview, turn), turn) for turn in turns), as_tuples=True, batch_size=BATCH):
-        columns.append(_rows(doc, interview.text, turn, entries))
-    rows = np.concatenate([np.zeros((0, 3), np.int32), *columns])
-    segment = _segments(interview, rows[:, 0])
+        rows = [
+            (start, end, numbers.setdefault(entry, len(numbers)))
+            for start, end, entry in _words(doc, interview.quote(turn.span), turn.span.start, known)
+        ]
+        columns.append(np.array(rows, dtype=np.int32).reshape(-1, 3))
+    laid = np.concatenate(columns)
+    segment = _segments(interview, laid[:, 0])
     inside = segment >= 0
-    start, end, entry = (np.ascontiguousarray(column) for column in rows[inside].T)
-    return Tokens(interview.id, start, end, entry, segment[inside], tuple(entries))
+    starts, ends, entries = laid[inside].T.copy()
+    return Tokens(interview.id, starts, ends, entries, segment[inside], tuple(numbers))
 
 
 def readable(interview: Interview, turn: Turn) -> str:
@@ -84,27 +98,28 @@ def readable(interview: Interview, turn: Turn) -> str:
     return normalise(text)
 
 
-def _rows(doc: Doc, text: str, turn: Turn, entries: dict[Entry, int]) -> Ints:
+def _words(doc: Doc, text: str, base: int, known: dict[Row, Entry]) -> Iterator[tuple[int, int, Entry]]:
     """Start, end and entry of each token of a turn; spaces are left out."""
-    import numpy as np
+    from spacy.attrs import IDX, LEMMA, LENGTH, MORPH, POS
+    from spacy.symbols import SPACE
 
-    base, ends = turn.span.start, inclusive_ends(text[turn.span.start : turn.span.end])
-    rows = []
-    for token in doc:
-        if not token.is_space:
-            start, end = token.idx, token.idx + len(token)
-            start, end = base + start, base + ends.get(end, end)
-            entry = _entry(token, written(text[start:end]))
-            rows.append((start, end, entries.setdefault(entry, len(entries))))
-    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+    ends, strings = inclusive_ends(text), doc.vocab.strings
+    for start, length, *row in doc.to_array([IDX, LENGTH, LEMMA, POS, MORPH]).tolist():
+        if row[1] != SPACE:
+            end = ends.get(start + length, start + length)
+            form = written(text[start:end])
+            key = (form, *row)
+            entry = known.get(key)
+            if entry is None:
+                lemma, tag, features = (strings[number] for number in row)
+                known[key] = entry = Entry(form, written(lemma), tag + _mood(form, features))
+            yield base + start, base + end, entry
 
 
-def _entry(token: Token, form: str) -> Entry:
-    features = str(token.morph)
-    mood = (
-        " Cnd" if "Mood=Cnd" in features and _CONDITIONAL.search(form) else " Fin" if "VerbForm=Fin" in features else ""
-    )
-    return Entry(form, written(token.lemma_), token.pos_ + mood)
+def _mood(form: str, features: str) -> str:
+    if "Mood=Cnd" in features and _CONDITIONAL.search(form):
+        return " Cnd"
+    return " Fin" if "VerbForm=Fin" in features else ""
 
 
 def _segments(interview: Interview, start: Ints) -> Ints:

@@ -227,7 +227,7 @@ def parse() -> None:
     texts = [item.quote(turn.span) for item in sample() for turn in item.turns if turn.role != "other"]
     times = medians(
         {
-            "reading + parsing": lambda: [columns(light, item) for item in sample()],
+            "reading + parsing": lambda: list(columns(light, sample())),
             "bare light pipe": lambda: list(light.pipe(texts, batch_size=BATCH)),
             "whole model": lambda: list(whole.pipe(texts, batch_size=BATCH)),
         },
