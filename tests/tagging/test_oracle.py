@@ -18,7 +18,7 @@ from tests.tagging.study import index, interview
 
 LEMMAS = {"lits": "lit", "lu": "lire", "lus": "lire", "cas": "cas", "las": "las", "mots": "mot", "mis": "mettre"}
 WORDS = ["lit", "lits", "Lit", "lu", "lus", "cas", "las", "mot", "mots", "mis", "Mot"]
-NOISE = ["euh", "enfin", ",", "…", "hein"]
+NOISE = ["euh", "enfin", ",", ";", "hein"]
 VOCAB = Vocab()
 
 Place: TypeAlias = tuple[int, int]  # code points
@@ -64,7 +64,7 @@ def lemma(word: str) -> str:
 
 def pattern(word: Word, seen: set[str]) -> dict[str, object]:
     """One word of a term for a Matcher; the texts must show a form before it stands for its lemma."""
-    more = {"OP": "?"} if word.optional else {}
+    more: dict[str, object] = {"OP": "?"} if word.optional else {}
     if word.kind is WordKind.ANY:
         return more
     if word.kind is WordKind.EXACT:
