@@ -35,6 +35,7 @@ class DecisionFiles:
         self.folder = root / settings.transcripts / FOLDER
         self.clock = 0  # the highest seen, on whatever machine
         self._known: set[str] = set()
+        self._news: list[Decision] = []  # written by others, and not yet asked for
         self._read: dict[Path, tuple[tuple[int, int], list[Decision], list[Problem]]] = {}
 
     @property
@@ -46,6 +47,7 @@ class DecisionFiles:
         """Every decision once, in the order of the study's clock; files that did not change are not read again."""
         self._look()
         problems = [problem for _, _, found in self._read.values() for problem in found]
+        self._news.clear()
         decisions, clashes = union(decision for _, found, _ in self._read.values() for decision in found)
         return decisions, problems + clashes
 
@@ -68,6 +70,12 @@ class DecisionFiles:
         self._see(stamped)
         return stamped
 
+    def news(self) -> list[Decision]:
+        """What others have added since this was last asked, or since all was read; each decision once."""
+        self._look()
+        news, self._news = self._news, []
+        return news
+
     def path(self, coder: str, interview: str) -> Path:
         """The file in which what this person says about this interview is kept."""
         return self.folder / file_name(coder) / f"{file_name(interview or '_')}.jsonl"
@@ -77,6 +85,7 @@ class DecisionFiles:
         before, self._read = self._read, {path: self._file(path) for path in sorted(self.folder.rglob("*.jsonl"))}
         for path, (stamp, decisions, _) in self._read.items():
             if path not in before or before[path][0] != stamp:
+                self._news += [decision for decision in decisions if decision.id not in self._known]
                 self._see(decisions)
 
     def _see(self, decisions: Iterable[Decision]) -> None:

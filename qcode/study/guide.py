@@ -1,0 +1,172 @@
+"""The coding guide as people change it while they work: a rule tried before it is kept, a code born from a reading.
+
+A file of the guide is only replaced when it is still what the person saw, and when the guide is sound afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from qcode import codebook, tagging
+from qcode.codebook import editing
+from qcode.errors import Problem, QcodeError, Severity, error
+from qcode.model import Code, Codebook, Status
+from qcode.study.writing import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from qcode.model import Suggestion
+    from qcode.study.live import Live
+    from qcode.study.study import Study
+
+Cell = tuple[str, int]
+"""An interview's id and a segment's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a changed rule would do to the proposals of its code."""
+
+    gained: tuple[Suggestion, ...]
+    lost: tuple[Suggestion, ...]
+    before: tuple[Suggestion, ...]
+    after: tuple[Suggestion, ...]
+    unproposed: tuple[Suggestion, ...]  # among the lost: confirmed by people, whose decision stays
+    rules: Codebook  # the changed code alone, with its rules
+
+
+def fingerprint(study: Study, file: str) -> str:
+    """What a file of the guide is now: shown to the page, asked for again before it is changed."""
+    path = study.root / file
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def fields_of(study: Study, code: Code, rule: str) -> dict[str, editing.Value]:
+    """A rule as it is written in its file, by inner key names."""
+    return editing.rule_fields(_text(study, code.file), code.file, code.id, rule)
+
+
+def attempt(live: Live, code: Code, rule: str, fields: Mapping[str, editing.Value]) -> Effect:
+    """What a rule would change if it were kept; nothing is written.
+
+    Raises:
+        QcodeError: the rule can't be read.
+    """
+    text = editing.with_rule(_text(live.study, code.file), code.file, code.id, rule, fields)
+    changed = _sound(live.study, code.file, text).find(code.id)
+    if changed is None:
+        raise QcodeError(error("page_no_code", code.file, name=code.id))
+    before = [s for name in live.interviews for s in live.suggestions(name) if s.code == code.id]
+    after = tagging.suggest(live.index, changed.rules, live.study.settings.threshold)
+    gained, lost = _without(after, before), _without(before, after)
+    confirmed = {
+        (coding.interview, coding.segment)
+        for name in {suggestion.interview for suggestion in lost}
+        for coding in live.folded(name).codings
+        if coding.code == code.id and coding.status is Status.CONFIRMED
+    }
+    unproposed = tuple(suggestion for suggestion in lost if _cell(suggestion) in confirmed)
+    return Effect(tuple(gained), tuple(lost), tuple(before), tuple(after), unproposed, Codebook((changed,)))
+
+
+def keep_rule(live: Live, code: Code, rule: str, fields: Mapping[str, editing.Value], seen: str) -> None:
+    """Write a rule into its file.
+
+    Raises:
+        QcodeError: the rule can't be read, the file is not what was seen, or the disk refused.
+    """
+    _keep(live, code.file, seen, lambda text: editing.with_rule(text, code.file, code.id, rule, fields))
+
+
+def keep_code(live: Live, code: Code, fields: Mapping[str, editing.Value], seen: str) -> None:
+    """Write a code's label, definition, include or exclude into its file.
+
+    Raises:
+        QcodeError: the file is not what was seen, or the disk refused.
+    """
+    _keep(live, code.file, seen, lambda text: editing.with_code(text, code.file, code.id, fields))
+
+
+def new_code(live: Live, label: str) -> Code:
+    """A provisional code without rule or definition, born today, in a file of its own.
+
+    Raises:
+        QcodeError: the disk refused.
+    """
+    identifier = _identifier(label, {code.id for code in live.codebook.codes})
+    language = live.study.settings.language
+    born = datetime.now(UTC).date().isoformat()
+    fields = {"label": {language: label}, "provisional": "oui", "born": born}
+    file = f"{live.study.settings.codebook}/{identifier}.yaml"
+    replace(live.study.root / file, editing.new_file(identifier, fields).encode())
+    live.load_guide()
+    made = live.codebook.find(identifier)
+    if made is None:
+        raise QcodeError(error("page_no_code", file, name=identifier))
+    return made
+
+
+def _keep(live: Live, file: str, seen: str, edit: Callable[[str], str]) -> None:
+    if fingerprint(live.study, file) != seen:
+        raise QcodeError(error("page_guide_changed", file, changed=file))
+    text = edit(_text(live.study, file))
+    _sound(live.study, file, text)
+    replace(live.study.root / file, text.encode())
+    live.load_guide()
+
+
+def _text(study: Study, file: str) -> str:
+    return (study.root / file).read_text(encoding="utf-8-sig")
+
+
+def _sound(study: Study, file: str, text: str) -> Codebook:
+    """The guide with one file's text instead of what is on disk; what was wrong before is not this change's fault."""
+    folder = study.root / study.settings.codebook
+    texts = {
+        path.relative_to(study.root).as_posix(): path.read_text(encoding="utf-8-sig")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in (".yaml", ".yml")
+    }
+    _, before = codebook.loads(texts, study.settings.language)
+    changed, after = codebook.loads(texts | {file: text}, study.settings.language)
+    new = _new_errors(before, after)
+    if new:
+        raise QcodeError(*new)
+    return changed
+
+
+def _new_errors(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Errors that were not there, wherever lines have moved to."""
+    known = Counter((problem.kind, problem.file, str(problem.values)) for problem in before)
+    new = []
+    for problem in after:
+        key = problem.kind, problem.file, str(problem.values)
+        known[key] -= 1
+        if known[key] < 0 and problem.severity is Severity.ERROR:
+            new.append(problem)
+    return new
+
+
+def _without(some: Sequence[Suggestion], others: Sequence[Suggestion]) -> list[Suggestion]:
+    cells = {_cell(suggestion) for suggestion in others}
+    return [suggestion for suggestion in some if _cell(suggestion) not in cells]
+
+
+def _cell(suggestion: Suggestion) -> Cell:
+    return suggestion.interview, suggestion.segment
+
+
+def _identifier(label: str, taken: set[str]) -> str:
+    """An ASCII id that nobody has yet, from the words of a label."""
+    letters = unicodedata.normalize("NFKD", label.casefold().replace("œ", "oe").replace("æ", "ae"))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
+    bare = "_".join(words)[:40].strip("_")
+    bare = bare if bare[:1].isalpha() else f"code_{bare}".strip("_")
+    return next(name for name in (bare, *(f"{bare}_{n}" for n in range(2, 10_000))) if name not in taken)

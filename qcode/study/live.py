@@ -1,0 +1,179 @@
+"""A study kept open: what stands, kept up to date decision by decision, whoever makes them.
+
+One interview is folded again after each decision; the rest stays as it is. Everything is behind one lock, so that
+several windows may ask and decide at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from qcode.codings import Folded, fold_interview, place
+from qcode.codings.union import ERASING
+from qcode.model import Kind, Snapshot, by_id
+from qcode.study.queue import Queue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from qcode.errors import Problem
+    from qcode.model import Codebook, Decision, Interview, Placement, Suggestion
+    from qcode.study.study import Study
+    from qcode.tagging import Index
+
+
+class Live:
+    """The present state of a study. Load it before asking anything."""
+
+    index: Index
+
+    def __init__(self, study: Study) -> None:
+        """Keep this study open; nothing is read yet."""
+        self.study = study
+        self.lock = RLock()
+        self.files = study.decisions
+        self.version = 0  # changes whenever anything that is shown changes
+        self.problems: list[Problem] = []
+        self._set(Snapshot(study.settings, _no_codes(), ()))
+
+    # --- loading ----------------------------------------------------------------------------------------------------
+
+    def load(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Read everything again: texts, guide, decisions; parse what is new; apply the rules."""
+        from qcode import tagging
+
+        snapshot, problems = self.study.read()
+        index, not_parsed = self.study.index(snapshot, progress)
+        proposed = tagging.suggest(index, snapshot.codebook.rules, snapshot.settings.threshold)
+        with self.lock:
+            self.index = index
+            self.problems = [*problems, *not_parsed]
+            self._set(snapshot, proposed)
+
+    def load_guide(self) -> None:
+        """Read the coding guide again and apply its rules; texts and decisions stay as they are."""
+        from qcode import codebook, tagging
+
+        guide, _ = codebook.load(self.study.root, self.study.settings)
+        proposed = tagging.suggest(self.index, guide.rules, self.study.settings.threshold)
+        with self.lock:
+            before = self._snapshot
+            self._set(
+                Snapshot(before.settings, guide, before.interviews, (), before.decisions, tuple(self.placements)),
+                proposed,
+            )
+
+    def _set(self, snapshot: Snapshot, proposed: Iterable[Suggestion] = ()) -> None:
+        self.codebook: Codebook = snapshot.codebook
+        self.interviews: dict[str, Interview] = by_id(snapshot.interviews)
+        self.decisions: dict[str, Decision] = {decision.id: decision for decision in snapshot.decisions}
+        self._proposed: dict[str, list[Suggestion]] = defaultdict(list)
+        for suggestion in proposed:
+            self._proposed[suggestion.interview].append(suggestion)
+        self._placed: dict[str, list[Placement]] = defaultdict(list)
+        for placement in snapshot.placements:
+            self._placed[placement.interview].append(placement)
+        self._folded: dict[str, Folded] = {name: self._fold(name) for name in self.interviews}
+        self.queue = Queue(snapshot.interviews, snapshot.codebook, self._proposed, snapshot.settings)
+        for name in self.interviews:
+            self.queue.mark(name, self._folded[name], self._placed[name])
+        self._changed(snapshot)
+
+    # --- deciding ---------------------------------------------------------------------------------------------------
+
+    def record(self, decisions: Iterable[Decision]) -> None:
+        """Keep decisions and let them stand; on return they are on the disk. Known ids are kept once.
+
+        Raises:
+            QcodeError: the disk refused; nothing may be called saved.
+        """
+        with self.lock:
+            self._take(self.files.append(decisions))
+
+    def refresh(self) -> bool:
+        """Take up what other programs and other machines have decided since; whether there was anything."""
+        with self.lock:
+            news = self.files.news()
+            if any(decision.kind in ERASING or decision.kind is Kind.PLACE for decision in news):
+                self.load()
+            else:
+                self._take(news)
+            return bool(news)
+
+    def _take(self, decisions: list[Decision]) -> None:
+        fresh = [decision for decision in decisions if decision.id not in self.decisions]
+        if not fresh:
+            return
+        placements, _ = place(fresh, self._around(fresh))
+        self.decisions |= {decision.id: decision for decision in fresh}
+        for placement in placements:
+            self._placed[placement.interview].append(placement)
+        for name in dict.fromkeys(placement.interview for placement in placements):
+            if name in self.interviews:
+                self._folded[name] = self._fold(name)
+                self.queue.mark(name, self._folded[name], self._placed[name])
+        self._changed(self._snapshot)
+
+    def _around(self, decisions: list[Decision]) -> Iterable[Interview]:
+        """The interviews in which these decisions may lie: all, where one of them was renamed."""
+        names = {decision.interview for decision in decisions if decision.interview}
+        if names <= self.interviews.keys():
+            return [self.interviews[name] for name in names]
+        return self.interviews.values()
+
+    def _fold(self, name: str) -> Folded:
+        return fold_interview(
+            self.interviews[name], self.codebook, self._proposed[name], self._placed[name], self.study.settings
+        )
+
+    def _changed(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._whole: Snapshot | None = None
+        self.version += 1
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The study as tables and exports want it; made once a version."""
+        with self.lock:
+            if self._whole is None:
+                folded = [self._folded[name] for name in self.interviews]
+                self._whole = Snapshot(
+                    self._snapshot.settings,
+                    self.codebook,
+                    self._snapshot.interviews,
+                    tuple(chain.from_iterable(self._proposed[name] for name in self.interviews)),
+                    tuple(self.decisions.values()),
+                    tuple(self.placements),
+                    tuple(chain.from_iterable(part.codings for part in folded)),
+                    tuple(chain.from_iterable(part.passages for part in folded)),
+                    tuple(chain.from_iterable(part.readings for part in folded)),
+                )
+            return self._whole
+
+    @property
+    def placements(self) -> Iterable[Placement]:
+        """Where all decisions lie."""
+        return chain.from_iterable(self._placed.values())
+
+    def folded(self, name: str) -> Folded:
+        """What stands in one interview."""
+        return self._folded[name]
+
+    def suggestions(self, name: str) -> list[Suggestion]:
+        """What the rules propose in one interview."""
+        return self._proposed[name]
+
+    def placed(self, name: str) -> list[Placement]:
+        """The decisions about one interview ("": about none), with their places."""
+        return self._placed[name]
+
+
+def _no_codes() -> Codebook:
+    from qcode.model import Codebook
+
+    return Codebook()
