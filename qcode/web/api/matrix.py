@@ -1,0 +1,237 @@
+"""The matrix page: codes by two characteristics with every measure, the words behind a figure, the workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from qcode.codings import family_passages
+from qcode.model import MISSING, Status
+from qcode.study.sight import hides
+from qcode.web import show
+from qcode.web.wire import RefusedError, one, visit_of
+from qcode.words import language, say, speaking
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from qcode.model import Passage
+    from qcode.web.desk import Visit
+    from qcode.web.wire import Data
+
+Table = Any
+"""A table of the tables' room."""
+MEASURES = ("passages", "interviews", "share", "per_1000_words", "speech_share")
+VIEWS = {
+    "confirmed": (Status.CONFIRMED,),
+    "suggested": (Status.SUGGESTED,),
+    "all": (Status.CONFIRMED, Status.DISPUTED, Status.SUGGESTED),
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def matrix(visit: Visit, data: Data) -> dict[str, Any]:
+    """The matrix; without wishes, the study's first two characteristics and what there is to show."""
+    refuse_blind(visit)
+    wish = _wish(visit, data)
+    key = (visit.live.version, visit.language, *wish.values())
+    if visit.desk.matrix is None or visit.desk.matrix[0] != key:
+        visit.desk.matrix = key, _matrix(visit, wish)
+    return visit.desk.matrix[1]
+
+
+def refuse_blind(visit: Visit) -> None:
+    """Tables of all codings are not for somebody who codes blind and has not read everything."""
+    interviews = visit.live.interviews.values()
+    if visit.mode == "blind" and any(hides(visit.live, i, visit.coder, visit.mode) for i in interviews):
+        raise RefusedError(403, "page_blind")
+
+
+def _wish(visit: Visit, data: Data) -> dict[str, str]:
+    from qcode.tables.matrix import attributes
+
+    snapshot = visit.live.snapshot
+    known = [attribute.id for attribute in snapshot.settings.attributes] or attributes(snapshot)
+    columns = one(data, "columns", known[0] if known else "")
+    others = [name for name in known if name != columns]
+    rows = one(data, "rows", "" if "rows" in data else next(iter(others), ""))
+    return {
+        "columns": columns,
+        "rows": rows if rows != columns else next(iter(others), ""),
+        "level": one(data, "level", "top"),
+        "status": one(data, "status") or _status(visit),
+    }
+
+
+def _status(visit: Visit) -> str:
+    """What a study shows: what people confirmed, else what the rules propose."""
+    return "confirmed" if any(c.status is Status.CONFIRMED for c in visit.live.snapshot.codings) else "suggested"
+
+
+def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:
+    from qcode.tables.matrix import matrix as table
+
+    snapshot = visit.live.snapshot
+    column, row = wish["columns"], wish["rows"]
+
+    def cut(*by: str) -> Table:
+        return table(snapshot, [name for name in by if name], status=wish["status"], level=wish["level"])
+
+    whole, by_column = cut(), cut(column)
+    crossed, by_row = (cut(column, row), cut(row)) if row else (None, None)
+    columns = _heads(by_column, column)
+    rows = _heads(by_row, row) if by_row is not None else []
+    paths = list(dict.fromkeys(whole["code"]))
+    cells = {
+        "": _cells(whole, []),
+        "column": _cells(by_column, [column]),
+        "row": _cells(by_row, [row]) if by_row is not None else {},
+        "crossed": _cells(crossed, [column, row]) if crossed is not None else {},
+    }
+    return {
+        "title": snapshot.settings.title or visit.desk.study.root.name,
+        "guide": snapshot.codebook.fingerprint[:7],
+        "by": {"columns": column, "rows": row},
+        "status": wish["status"],
+        "attributes": [
+            {"id": attribute.id, "label": attribute.name(language())} for attribute in snapshot.settings.attributes
+        ],
+        "columns": columns,
+        "groups": [_group(visit, path, cells, columns, rows) for path in paths],
+        "interviews": int(whole["interviews_total"].iloc[0]) if len(whole) else 0,
+        "words": int(whole["words"].iloc[0]) if len(whole) else 0,
+        "counts": _counts(visit),
+        "base": whole.attrs["base"],
+        "left_out": whole.attrs["left_out"],
+    }
+
+
+def _heads(table: Table, attribute: str) -> list[dict[str, Any]]:
+    if not attribute:
+        return []
+    first = table.drop_duplicates(attribute)
+    return [
+        {"value": _value(label), "label": label, "interviews": int(n), "words": int(words)}
+        for label, n, words in zip(first[attribute], first["interviews_total"], first["words"], strict=True)
+    ]
+
+
+def _value(label: str) -> str:
+    """The value behind the label of a row or a column."""
+    return MISSING if label == say("tables.missing") else label
+
+
+def _cells(table: Table, by: list[str]) -> dict[tuple[str, ...], dict[str, Any]]:
+    names = ["code", *by, *MEASURES, "interviews_total", "interviews_read", "state"]
+    found = {}
+    for values in table[names].itertuples(index=False, name=None):
+        shown = dict(zip(names, values, strict=True))
+        place = tuple(shown.pop(name) for name in ("code", *by))
+        found[place] = {key: _plain(value) for key, value in shown.items()} | _base(shown, table.attrs["base"])
+    return found
+
+
+def _base(cell: dict[str, Any], base: str) -> dict[str, int]:
+    """What a share is a share of, in whole interviews: « 3 sur 4 »."""
+    n = int(cell["interviews_read"] if base == "read" else cell["interviews_total"])
+    share = cell["share"]
+    return {"base": n, "in_base": round(share * n) if share == share else 0}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a figure of any kind
+    """A figure as JSON has it; what is not defined is null."""
+    if isinstance(value, str):
+        return value
+    number = float(value)
+    if number != number:
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def _group(
+    visit: Visit,
+    path: str,
+    cells: dict[str, dict[tuple[str, ...], dict[str, Any]]],
+    columns: list[dict[str, Any]],
+    rows: list[dict[str, Any]],
+) -> dict[str, Any]:
+    code = visit.live.codebook.find(path)
+    across = [cells["column"].get((path, column["label"])) for column in columns]
+    lines = [
+        {
+            "value": row["value"],
+            "label": row["label"],
+            "cells": [
+                *(cells["crossed"].get((path, column["label"], row["label"])) for column in columns),
+                cells["row"].get((path, row["label"])),
+            ],
+        }
+        for row in rows
+    ]
+    return {"code": code.id if code else path, "cells": [*across, cells[""].get((path,))], "rows": lines}
+
+
+def _counts(visit: Visit) -> dict[str, int]:
+    """How many passages of exact codes there are in each view."""
+    counts = dict.fromkeys(Status, 0)
+    for name in visit.live.interviews:
+        for passage in visit.live.folded(name).passages:
+            counts[passage.status] += 1
+    return {view: sum(counts[status] for status in statuses) for view, statuses in VIEWS.items()}
+
+
+def verbatims(visit: Visit, data: Data) -> dict[str, Any]:
+    """The passages behind one figure, in the order of the interviews."""
+    refuse_blind(visit)
+    wanted = [(one(data, name), one(data, value)) for name, value in (("columns", "column"), ("rows", "row"))]
+    asked = [
+        (name, value) for (name, value), key in zip(wanted, ("column", "row"), strict=True) if name and key in data
+    ]
+    found = [
+        passage
+        for passage in _passages(visit, one(data, "code"), VIEWS[one(data, "status", "confirmed")])
+        if all(visit.live.interviews[passage.interview].value(name, passage.speaker) == value for name, value in asked)
+    ]
+    shown = found[: int(one(data, "limit", "20"))]
+    return {
+        "n": len(found),
+        "interviews": len({passage.interview for passage in found}),
+        "passages": [_verbatim(visit, passage) for passage in shown],
+    }
+
+
+def _passages(visit: Visit, code: str, statuses: tuple[Status, ...]) -> list[Passage]:
+    live, family = visit.live, visit.live.codebook.family(code)
+    found: list[Passage] = []
+    for interview in live.interviews.values():
+        if interview.comparable:
+            codings = live.folded(interview.id).codings
+            taken = [coding for coding in codings if coding.code in family and coding.status in statuses]
+            found += family_passages([interview], taken, live.codebook, code) if taken else ()
+    return found
+
+
+def _verbatim(visit: Visit, passage: Passage) -> dict[str, Any]:
+    interview = visit.live.interviews[passage.interview]
+    return show.passage(interview, passage, visit.live.study.settings) | {"quote": interview.quote(passage.span)}
+
+
+async def workbook(request: Request) -> Response:
+    """The workbook, as `qcode run` makes it."""
+    visit = visit_of(request)
+
+    def build() -> bytes:
+        from qcode.exports import workbook as book
+
+        visit.desk.ready.wait()
+        with visit.live.lock:
+            snapshot, problems = visit.live.snapshot, visit.live.problems
+        with speaking(visit.language):
+            return book.build(snapshot, problems)
+
+    if visit.mode == "blind":
+        return Response(status_code=403)
+    headers = {"content-disposition": 'attachment; filename="matrice.xlsx"'}
+    return Response(await run_in_threadpool(build), media_type=XLSX, headers=headers)

@@ -1,0 +1,103 @@
+"""What one running page holds: the study kept open, who codes, and how the loading goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from qcode.errors import QcodeError
+from qcode.study.live import Live
+from qcode.study.queue import Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qcode.model import Interview, Settings
+    from qcode.study import Study
+
+PATIENCE = 2.0  # seconds that a request waits for the study before it is told how far loading is
+LOOK = 1.0  # seconds between two looks at what others have decided
+
+
+@dataclass(slots=True)
+class Desk:
+    """The page's own state; the study's is `live`."""
+
+    study: Study
+    coder: str
+    read_only: bool = False
+    live: Live = field(init=False)
+    ready: Event = field(default_factory=Event)
+    done: int = 0
+    total: int = 0
+    failed: QcodeError | None = None
+    matrix: tuple[tuple[object, ...], dict[str, Any]] | None = None  # the last one made, with what it was made of
+    _looked: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Prepare to load; `load` or `load_in_background` does it."""
+        self.live = Live(self.study)
+
+    @property
+    def settings(self) -> Settings:
+        """What the study's qcode.toml says."""
+        return self.study.settings
+
+    def load(self) -> None:
+        """Read the whole study; what stops it is kept for whoever asks."""
+        try:
+            self.live.load(self._progress)
+        except QcodeError as failure:
+            self.failed = failure
+        self.ready.set()
+
+    def load_in_background(self) -> None:
+        """Begin to read while the first page is already shown."""
+        Thread(target=self.load, name="qcode-load", daemon=True).start()
+
+    def look(self) -> None:
+        """Take up what was decided elsewhere, at most once a second."""
+        if monotonic() - self._looked > LOOK:
+            self._looked = monotonic()
+            self.live.refresh()
+
+    def _progress(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: at which desk, and in which way of working."""
+
+    desk: Desk
+    mode: str = "open"
+    language: str = "fr"
+
+    @property
+    def live(self) -> Live:
+        """The study."""
+        return self.desk.live
+
+    @property
+    def coder(self) -> str:
+        """Who codes."""
+        return self.desk.coder
+
+    def wish(self, facets: Mapping[str, Sequence[str]] | None = None, order: str = "unsure") -> Wish:
+        """What this visitor wants to see of the queue."""
+        return Wish(facets or {}, order, self.mode, self.coder)
+
+    def interview(self, name: str) -> Interview:
+        """The interview with this id.
+
+        Raises:
+            QcodeError: there is none.
+        """
+        from qcode.web.wire import RefusedError
+
+        interview = self.live.interviews.get(name)
+        if interview is None:
+            raise RefusedError(404, "page_no_interview", name=name)
+        return interview

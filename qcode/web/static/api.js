@@ -1,0 +1,40 @@
+// Asking the server. Two things can go wrong: nobody answers (Gone), or the answer is no, and why (Refused).
+
+export class Gone extends Error {}
+
+export class Refused extends Error {
+  constructor(status, problems) {
+    super(problems.map(problem => problem.message).join(" "));
+    this.status = status;
+    this.problems = problems;
+  }
+}
+
+export function get(path, params = {}) {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) {
+    for (const item of [value].flat()) if (item !== undefined && item !== null && item !== "") query.append(key, item);
+  }
+  return ask(`/api/${path}${query.size ? `?${query}` : ""}`, {});
+}
+
+export function post(path, data) {
+  return ask(`/api/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(data),
+  });
+}
+
+async function ask(address, options) {
+  let response;
+  try {
+    response = await fetch(address, { ...options, credentials: "same-origin", redirect: "error" });
+  } catch {
+    throw new Gone();
+  }
+  if (response.status === 401 || response.status >= 502) throw new Gone(); // restarted: not let in yet
+  const answer = await response.json().catch(() => ({ problems: [] }));
+  if (!response.ok) throw new Refused(response.status, answer.problems ?? []);
+  return answer;
+}

@@ -1,0 +1,59 @@
+// What every page has at its top: saved or not, mode, language, theme, help; and news from the other windows.
+import { Gone, get, post } from "./api.js";
+import { button, find, h } from "./dom.js";
+import { bind, dialog, help } from "./keys.js";
+import { onSaved, waiting } from "./outbox.js";
+import { number, say } from "./words.js";
+
+const root = document.documentElement;
+const PULSE = 4000;
+const news = new Set();
+let version = null;
+
+// Be told when decisions were made elsewhere: the other windows, the other coders.
+export const onNews = listener => news.add(listener);
+
+export const showLeft = left => (find("#left").textContent = left ? number(left) : "");
+
+async function prefer(choice) {
+  await post("preferences", choice);
+}
+
+find("#theme").addEventListener("click", async () => {
+  const dark = getComputedStyle(root).colorScheme === "dark" ||
+    (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "light" : "dark";
+  await prefer({ theme: root.dataset.theme });
+});
+find("#language").addEventListener("click", async event => {
+  await prefer({ language: event.currentTarget.lang });
+  location.reload();
+});
+find("#mode").addEventListener("click", async () => {
+  const mode = await dialog(say("mode.title"), close => ["open", "read_first", "blind"].map(choice =>
+    h("p", null, button(say(`mode.${choice}`), { onclick: () => close(choice) }), h("span.block.soft", null, say(`mode.${choice}_means`)))));
+  if (!mode) return;
+  await prefer({ mode });
+  location.reload();
+});
+find("#help").addEventListener("click", help);
+bind("?", say("help"), help);
+
+async function pulse() {
+  if (!document.hidden && !waiting()) {
+    try {
+      const answer = await get("pulse");
+      showLeft(answer.left);
+      if (version !== null && answer.version !== version) for (const listener of news) listener(answer);
+      version = answer.version;
+    } catch (trouble) {
+      if (!(trouble instanceof Gone)) throw trouble;
+    }
+  }
+  setTimeout(pulse, PULSE);
+}
+onSaved(answer => {
+  if (answer.version !== undefined) version = answer.version;
+  if (answer.left !== undefined) showLeft(answer.left);
+});
+pulse();
