@@ -40,7 +40,7 @@ def within(draft: Draft, limits: Limits) -> Draft:
     """
     if len(draft.text) > limits.member_mb * MEGA:
         raise too_big("member_mb", limits.member_mb)
-    if len(max(draft.text.split("\n"), key=len)) > limits.line_chars:
+    if len(draft.text) > limits.line_chars and max(map(len, draft.text.split("\n"))) > limits.line_chars:
         raise too_big("line_chars", limits.line_chars)
     if len(draft.turns) > limits.turns:
         raise too_big("turns", limits.turns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qcode.model import Person, Settings
 from qcode.reading.vocabulary import HEADER_KEYS, LABEL_ROLES, fold
@@ -28,12 +29,16 @@ class Header:
 
 def key(written: str, settings: Settings) -> str:
     """The one name of a header key or a table's column: `Type d'acteur` → `type_acteur`."""
-    name = _NOT_KEY.sub("_", fold(written)).strip("_")
+    name = _snake(written)
     for attribute in settings.attributes:
-        names = (attribute.id, *attribute.label.values())
-        if name in (_NOT_KEY.sub("_", fold(each)).strip("_") for each in names):
+        if name == _snake(attribute.id) or name in map(_snake, attribute.label.values()):
             return attribute.id
     return HEADER_KEYS.get(name, name)
+
+
+@lru_cache(maxsize=4096)
+def _snake(written: str) -> str:
+    return _NOT_KEY.sub("_", fold(written)).strip("_")
 
 
 def read_header(text: str, settings: Settings) -> Header:
@@ -109,7 +114,7 @@ def _details(written: str) -> dict[str, str]:
     for part in filter(None, (part.strip() for part in re.split("[,;]", written))):
         name, equals, value = part.partition("=")
         if equals:
-            details[_NOT_KEY.sub("_", fold(name)).strip("_")] = value.strip()
+            details[_snake(name)] = value.strip()
         else:
             details["fonction"] = ", ".join(filter(None, (details.get("fonction", ""), part)))
     return details

@@ -24,26 +24,25 @@ _ENOUGH = 0.2  # of the lines: labels alone on theirs, unknown and untimed, must
 
 
 class Found(NamedTuple):
-    """The beginnings of turns, in order; and what may be one, to be asked about."""
+    """The beginnings of turns, by the offset of their line; and what may be one, to be asked about."""
 
-    heads: list[Head]
+    heads: dict[int, Head]
     maybe: list[Head]
 
 
 def find(body: Lines, named: frozenset[str]) -> Found:
     """The lines that begin a turn; `named`: folded labels that the header or the study gives."""
     colons = shapes.matches(body, shapes.COLON)
-    dotted = shapes.matches([line for line in body if line[1].lstrip()[:1] in shapes.DASHES], shapes.DOT)
+    dotted = shapes.matches([line for line in body if line[1][0] in shapes.DASHES], shapes.DOT)
     believed = _believed(colons, named)
-    by_line = {head.start: head for head in colons if head.label in believed} | {head.start: head for head in dotted}
-    if len({head.label for head in by_line.values()}) < 2:
-        by_line = _other_shapes(body, named) | by_line
-    if not by_line:
+    heads = {head.start: head for head in colons if head.label in believed} | {head.start: head for head in dotted}
+    if len({head.label for head in heads.values()}) < 2:
+        heads = _other_shapes(body, named) | heads
+    if not heads:
         marks = shapes.matches(body, shapes.MARK)
-        by_line = {head.start: head for head in marks} if len(marks) > max(2, len(body) * 0.6) else {}
-    heads = _one_spelling(sorted(by_line.values()))
-    once = [head for head in colons if head.start not in by_line and is_name(head.label)] if heads else []
-    return Found(heads, once)
+        heads = {head.start: head for head in marks} if len(marks) > max(2, len(body) * 0.6) else {}
+    once = [head for head in colons if head.start not in heads and is_name(head.label)] if heads else []
+    return Found(_one_spelling(heads), once)
 
 
 def _other_shapes(body: Lines, named: frozenset[str]) -> dict[int, Head]:
@@ -121,12 +120,12 @@ def _digits(label: str) -> str:
     return "".join(filter(str.isdigit, label))
 
 
-def _one_spelling(heads: list[Head]) -> list[Head]:
+def _one_spelling(heads: dict[int, Head]) -> dict[int, Head]:
     """`Enqueteur` and `ENQUÊTEUR` are one speaker, under the commonest spelling."""
-    spelt = Counter(head.label for head in heads)
+    spelt = Counter([head.label for head in heads.values()])
     best: dict[str, str] = {}
     for label, _ in spelt.most_common():
         best.setdefault(fold(label), label)
     if len(best) == len(spelt):
         return heads
-    return [head._replace(label=best[fold(head.label)]) for head in heads]
+    return {place: head._replace(label=best[fold(head.label)]) for place, head in heads.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from qcode.model import Role, Segment, Span, Turn
@@ -34,11 +35,10 @@ def _strip(text: str, starts: list[int], ends: list[int], stage: tuple[Span, ...
     opens = {span.start: span.end for span in stage}
     closes = {span.end: span.start for span in stage}
     emptied = []
-    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if start in opens or end in closes:
-            starts[place], ends[place] = start, end = _stripped(text, start, end, opens, closes)
-            if start >= end:
-                emptied.append(place)
+    for place in sorted({bisect_right(starts, span.start) - 1 for span in stage}):
+        starts[place], ends[place] = _stripped(text, starts[place], ends[place], opens, closes)
+        if starts[place] >= ends[place]:
+            emptied.append(place)
     return emptied
 
 

@@ -12,7 +12,13 @@ from functools import lru_cache
 from qcode.model import Span
 from qcode.reading.vocabulary import ABBREVIATIONS, TITLES
 
-_LONG = max(map(len, ABBREVIATIONS)) + 1  # letters that no abbreviation has
+_LONG = 4  # letters that few abbreviations have: those are looked for one by one
+_NOT_ONE = "".join(
+    rf"(?<!{re.escape(spelt)}\.)"
+    for word in sorted(ABBREVIATIONS)
+    if len(word) >= _LONG
+    for spelt in (word, word.capitalize())
+)
 _PLAIN = "".join(sorted(set("abcdefghijklmnopqrstuvwxyzàâéèêëîïôùûç") - {word[-1] for word in ABBREVIATIONS}))
 _CLOSING = r"[\"”’')\]»]*"
 _STOP = re.compile(
@@ -21,7 +27,7 @@ _STOP = re.compile(
     | (?<=\[) [^\[\]\n]* \]
     | (?<=\() [.…?]+ \)
     | (?<![.?!…].) (?:                  # a run of marks is looked at once, from its first
-        ((?: (?: (?<=[{_PLAIN}]\.) | (?<=[^\W\d_]{{{_LONG}}}\.) ) (?![.…])
+        ((?: (?: (?<=[{_PLAIN}]\.) | (?<=[^\W\d_]{{{_LONG}}}\.) {_NOT_ONE} ) (?![.…])
            | (?: (?<=[?!]) | (?<=[.…]) [.…]* [?!] ) [.?!…]*
          ) {_CLOSING}) \s+              # 1: an end
       | ((?<=[.…]) [.…]* {_CLOSING}) \s+  # 2: an end unless an abbreviation, an initial or an unfinished thought

@@ -31,7 +31,7 @@ MARK = re.compile(rf"\s*(?:{_TIME}\s*)?(?:[—–-]|>>)(?P<label>)\s+")
 CLOCK_LINE = re.compile(rf"\s*{_TIME}\s*\Z")
 """A time code and nothing else."""
 
-DASHES = frozenset("—–-[(<0123456789")  # what a line with a dash, and maybe a time code, begins with
+DASHES = frozenset("—–-[(<0123456789 \t\u00a0")  # what a line with a dash, and maybe a time code, begins with
 
 
 class Head(NamedTuple):  # one a turn: a tuple is made four times faster than a frozen dataclass

@@ -59,8 +59,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def _labelled(text: str, start: int, named: frozenset[str]) -> tuple[list[Stretch], list[Head]]:
     """Walk through the lines once: a label opens a turn, a stage direction alone on its line interrupts it."""
     body = list(lines(text, start))
-    heads, maybe = find(body, named)
-    begun = {head.start: head for head in heads}
+    begun, maybe = find(body, named)
     if not begun:
         return [Stretch("", trimmed(text, start, len(text)))], []
     found: list[Stretch] = []
