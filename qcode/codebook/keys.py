@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from qcode.model import Negated, Order, Scope
 
@@ -70,6 +71,7 @@ YES = {"oui": True, "yes": True, "true": True, "vrai": True, "non": False, "no":
 EVERYONE = {"enquete", "enquetee", "enquetes", "enquete_e", "interviewee", "interviewees", "tous"}
 
 
+@cache
 def fold(name: str) -> str:
     """A key or a value without accents, capitals, hyphens or inclusive endings, as the tables above spell them."""
     bare = unicodedata.normalize("NFD", name.strip().casefold())

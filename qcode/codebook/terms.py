@@ -84,6 +84,8 @@ def _regex(source: str, text: str) -> Term | Unreadable:
 
 def _words(piece: str, kind: WordKind) -> list[Word] | Unreadable:
     """The words of what stands between two spaces: several where a hyphen or an apostrophe cuts it."""
+    if piece.isalpha():  # nearly all of them
+        return [Word(kind, piece)]
     optional = piece.startswith("(") and piece.endswith(")")
     piece = piece[1:-1] if optional else piece
     parts = _PIECES.findall(piece.rstrip(",;:!?.…"))

@@ -1,6 +1,9 @@
 """The guide tests itself, on texts that are parsed for real."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from qcode.codebook import load, loads
 from qcode.errors import Problem
@@ -49,8 +52,15 @@ def sample() -> tuple[Codebook, list[Problem]]:
     return load(ROOT, Settings())
 
 
-def test_the_sample_s_guide_is_sound(tmp_path: Path) -> None:
-    codebook, problems = sample()
+def starter() -> tuple[Codebook, list[Problem]]:
+    return load(ROOT / "qcode" / "starter", Settings())
+
+
+@pytest.mark.parametrize("guide", [sample, starter])
+def test_the_guides_that_we_write_are_sound(
+    guide: Callable[[], tuple[Codebook, list[Problem]]], tmp_path: Path
+) -> None:
+    codebook, problems = guide()
     assert problems == []
     assert [found.message for found in check_examples(codebook, MODEL, tmp_path)] == []
 
