@@ -36,16 +36,16 @@ def read_document(path: Path) -> tuple[list[Paragraph], list[Problem]]:
     """The paragraphs of a report, and why it could not be read."""
     reader = {".docx": _docx, ".odt": _odt, ".txt": _text, ".md": _text}.get(path.suffix.lower())
     if reader is None:
-        return [], [error("report-format", path.name, suffix=path.suffix)]
+        return [], [error("report_format", path.name, suffix=path.suffix)]
     try:
         data = path.read_bytes()
         if path.suffix.lower() in (".docx", ".odt"):
             _check_size(data)
         return list(reader(data)), []
     except OSError as reason:
-        return [], [error("report-unreadable", path.name, reason=reason.strerror or str(reason))]
+        return [], [error("report_unreadable", path.name, reason=reason.strerror or str(reason))]
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, RuntimeError) as reason:
-        return [], [error("report-unreadable", path.name, reason=str(reason))]
+        return [], [error("report_unreadable", path.name, reason=str(reason))]
 
 
 def _check_size(data: bytes) -> None:

@@ -1,0 +1,31 @@
+"""The report: Word and HTML from one and the same document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qcode.exports.report.blocks import Document
+from qcode.exports.report.page import to_html
+from qcode.exports.report.sources import Sources
+from qcode.exports.report.word import to_word
+from qcode.model import Snapshot
+from qcode.tables.actors import Actor
+from qcode.tables.findings import Findings
+
+__all__ = ["Document", "report", "to_html", "to_word"]
+
+
+def report(
+    snapshot: Snapshot,
+    findings: Findings | None = None,
+    actors: Sequence[Actor] = (),
+    red: Sequence[str] = (),
+) -> Document:
+    """The whole report of a study; `to_word` and `to_html` make files of it.
+
+    `findings` and `actors` are what people wrote (`constats.yaml`, `actors.yaml`); `red` says, in sentences, what
+    stands against a final version: while there is any, the report calls itself a working version.
+    """
+    from qcode.exports.report.chapters import document
+
+    return document(Sources(snapshot, findings or Findings(), actors, red))
