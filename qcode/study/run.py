@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from qcode import words
 from qcode.errors import Problem, QcodeError, error, has_errors
 from qcode.model import Status
-from qcode.study import inputs, manifest
+from qcode.study import changes, inputs, manifest
+from qcode.study.changes import Changes
 from qcode.words import say
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Run:
     title: str  # of the summary: says what counts
     written: tuple[Path, ...]  # empty when nothing was written
     current: bool  # nothing had changed since the last run
+    changes: Changes | None = None  # None: there is no earlier run to compare with
 
 
 def run(
@@ -39,10 +41,10 @@ def run(
 ) -> Run:
     """Make the exports, unless they are current or, with errors and without `keep_going`, must be left as they are."""
     folder = out or study.exports
-    before = manifest.current(study.root, study.settings, folder, words.language())
-    if before is not None:
-        known = tuple(Problem(**problem) for problem in before["problems"])
-        return Run(known, tuple(map(tuple, before["summary"])), before["title"], (), current=True)
+    made = manifest.current(study.root, study.settings, folder, words.language())
+    if made is not None:
+        known = tuple(Problem(**problem) for problem in made["problems"])
+        return Run(known, tuple(map(tuple, made["summary"])), made["title"], (), current=True)
     hashes = inputs.hashes(study.root, study.settings)
     snapshot, found = study.load(progress)
     problems = tuple(found)
@@ -59,7 +61,11 @@ def run(
         summary=summary,
         problems=[_plain(problem) for problem in problems],
     )
-    return Run(problems, summary, title, _write(folder, outputs), current=False)
+    before = changes.read(study.cache)
+    written = _write(folder, outputs)
+    changes.keep(study.cache, snapshot)
+    changed = None if before is None else changes.compare(before, snapshot)
+    return Run(problems, summary, title, written, current=False, changes=changed)
 
 
 def is_current(study: Study, out: Path | None = None) -> bool:

@@ -114,8 +114,14 @@ class Study:
         return {path.relative_to(self.root).as_posix(): sha256(table).hexdigest()}
 
     def check(self) -> list[Problem]:
-        """Every problem of the study's files. Interviews are not parsed."""
-        return self.read()[1]
+        """Every problem of the study's files. Interviews are not parsed; changed examples of rules are, once."""
+        from qcode.language.lemmas import read_lemmas
+        from qcode.tagging.examples import check_examples
+
+        snapshot, problems = self.read()
+        lemmas, wrong = read_lemmas(self.root)
+        examples = check_examples(snapshot.codebook, self.settings.model, self.cache, lemmas)
+        return [*problems, *wrong, *examples]
 
 
 def _of_known_codes(decisions: Sequence[Decision], guide: Codebook, file: str) -> tuple[list[Decision], list[Problem]]:
