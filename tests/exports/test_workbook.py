@@ -93,7 +93,8 @@ def test_hostile_text_stays_text() -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "e"
-                assert cell.data_type != "f"
+                ours = sheet.title in ("Recalcul", "À lire d'abord")
+                assert cell.data_type != "f" or ours, cell.coordinate
     shown = [cell.value for row in book["Verbatims"].iter_rows() for cell in row if isinstance(cell.value, str)]
     assert any(value.startswith("=cmd") for value in shown)
     assert sum(value.count("😀") for value in shown) == 40_000

@@ -46,7 +46,10 @@ class _Archive:
             member.write(frame[: gap.start()] + b"<sheetData>")
             page.rows.seek(0)
             shutil.copyfileobj(page.rows, member, 1 << 20)
-            member.write(b"</sheetData>" + _after_rows(page).encode("utf-8") + frame[gap.end() :])
+            rest = frame[gap.end() :]
+            margins = rest.index(b"<pageMargins")  # conditional formats come before links, by the format's order
+            member.write(b"</sheetData>" + _merged(page).encode() + rest[:margins] + _links(page).encode())
+            member.write(rest[margins:])
 
     def namelist(self) -> list[str]:
         """The members so far."""
@@ -57,18 +60,21 @@ class _Archive:
         self.zip.close()
 
 
-def _after_rows(page: Page) -> str:
-    """Merged cells and links, in the order in which they were made (openpyxl would keep neither)."""
+def _merged(page: Page) -> str:
+    """Merged cells in the order in which they were made (openpyxl keeps them in none)."""
     merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in page.merged)
+    return f"<mergeCells>{merged}</mergeCells>" if merged else ""
+
+
+def _links(page: Page) -> str:
+    """Links inside the workbook (openpyxl forgets those that no cell of its own carries)."""
     links = "".join(
         f"<hyperlink ref={quoteattr(ref)} location={quoteattr(target)}"
         + (f" tooltip={quoteattr(escape(clean(tip, Losses())))}" if tip else "")
         + "/>"
         for ref, target, tip in page.links
     )
-    return (f"<mergeCells>{merged}</mergeCells>" if merged else "") + (
-        f"<hyperlinks>{links}</hyperlinks>" if links else ""
-    )
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
 
 
 def _info(name: str) -> ZipInfo:

@@ -9,11 +9,26 @@ from typing import IO
 
 from qcode.errors import Problem
 from qcode.exports.text import Losses
-from qcode.exports.workbook import archive, notes
+from qcode.exports.workbook import archive
 from qcode.exports.workbook.names import sheet_names
 from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan, plan
-from qcode.exports.workbook.sheets import guide, matrix, start, verbatims
+from qcode.exports.workbook.recounting import recounting
+from qcode.exports.workbook.sheets import (
+    by,
+    corpus,
+    cross,
+    guide,
+    interviews,
+    journal,
+    matrix,
+    persons,
+    presence,
+    recount,
+    rules,
+    start,
+    verbatims,
+)
 from qcode.exports.workbook.styles import Styles
 from qcode.exports.workbook.verbatims import lines
 from qcode.model import Snapshot
@@ -51,10 +66,22 @@ def _fill(made: Plan) -> None:
     place = verbatims.layout(made, found)
     pages["verbatims"].columns(place.widths)
     guide.reserve(made, pages["guide"])
-    matrix.write(made, pages["matrix"], found)
+    published = matrix.write(made, pages["matrix"], found)
+    corpus.write(made, pages["corpus"])
+    for attribute in made.attributes:
+        by.write(made, pages[f"by:{attribute.id}"], attribute)
+    if "cross" in pages:
+        cross.write(made, pages["cross"], found)
+    interviews.write(made, pages["interviews"])
+    persons.write(made, pages["persons"])
     guide.write(made, pages["guide"])
     verbatims.write(made, pages["verbatims"], found, place)
-    start.write(made, pages["start"], found, None)
+    presence.write(made, pages["presence"])
+    counting = recounting(made, found, place, recount.HEAD, len(published))
+    verdict = recount.write(made, pages["recount"], published, counting)
+    rules.write(made, pages["rules"])
+    journal.write(made, pages["journal"])
+    start.write(made, pages["start"], found, verdict)
 
 
 def _footer(made: Plan) -> str:
@@ -73,6 +100,3 @@ def _sign(properties: object, made: Plan) -> None:
     values = {"title": made.snapshot.settings.title, "creator": "qcode", "lastModifiedBy": "qcode"}
     for name, value in {**values, "created": when, "modified": when}.items():
         setattr(properties, name, value)
-
-
-__all__ = ["build", "notes", "write"]

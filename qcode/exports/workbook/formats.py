@@ -42,6 +42,11 @@ def share(present: int, base: int) -> str:
     return f'"{say("workbook.format.of", k=present, n=base)}"_°'
 
 
+def in_brackets() -> str:
+    """A count that explains another: `(15)`."""
+    return '"("0")"'
+
+
 def date() -> str:
     """A day."""
     return "yyyy-mm-dd" if language() == "en" else "dd/mm/yyyy"

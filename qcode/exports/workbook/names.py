@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qcode.exports.text import Losses, clean, units
 from qcode.exports.workbook.plan import Plan
 from qcode.words import language, say
 
-ORDER = ("start", "matrix", "verbatims", "guide")
+ORDER = ("start", "corpus", "matrix", "by", "cross", "interviews", "persons", "verbatims", "presence", "recount")
+ORDER_LAST = ("guide", "rules", "journal")
 _REFUSED = re.compile(r"[\[\]:*?/\\\n\t]")
 RESERVED = {"history", "historique"}  # names that Excel keeps for itself
 LONGEST = 31
@@ -17,7 +19,7 @@ LONGEST = 31
 def sheet_names(plan: Plan) -> dict[str, str]:
     """The sheets in reading order, by key; `by:territoire` is the table of one attribute."""
     wanted: dict[str, str] = {}
-    for key in ORDER:
+    for key in (*ORDER, *ORDER_LAST):
         if key == "by":
             for attribute in plan.attributes:
                 wanted[f"by:{attribute.id}"] = say("workbook.sheet.by", name=lower(attribute.name(language())))
@@ -46,3 +48,21 @@ def _short(name: str, most: int) -> str:
     while units(name) > most:
         name = name[:-1]
     return name.strip("' ")
+
+
+def unique(heads: Sequence[str]) -> list[str]:
+    """Column names that an Excel table accepts: none twice (case ignored), none empty, at most 255 characters."""
+    taken: set[str] = set()
+    made = []
+    for head in heads:
+        name, n = clean_head(head), 2
+        while name.casefold() in taken:
+            name, n = f"{clean_head(head)[:240]} ({n})", n + 1
+        taken.add(name.casefold())
+        made.append(name)
+    return made
+
+
+def clean_head(head: str) -> str:
+    """A column's name on one line, without what no cell can hold."""
+    return " ".join(clean(head, Losses()).split())[:250] or "–"

@@ -68,7 +68,13 @@ def attention(plan: Plan) -> str:
         _apart(plan),
         "" if plan.whole.study_read or plan.automatic else say("workbook.attention.unread"),
     ]
-    return " ".join(filter(None, said))
+    first, *rest = [*filter(None, said), ""]
+    return " ".join([first, *map(sentence, rest)]).strip()
+
+
+def sentence(text: str) -> str:
+    """The text with a capital, as a sentence of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def _everywhere(plan: Plan) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MAX_LINKS = 65_530
 """What Excel takes on one sheet."""
 MAX_ROWS = 1_048_576
-LINE, PADDING, TALLEST = 13.2, 3.5, 409.0  # points: a line of Calibri 10, around it, Excel's limit
+LINE, PADDING, TALLEST = 12.9, 3.6, 409.0  # points: a line of Calibri 10, around it, Excel's limit
+PAPER = (770.0, 490.0)  # points inside the margins of A4 landscape
 
 
 class Page:
@@ -34,6 +35,8 @@ class Page:
         self.links: list[tuple[str, str, str]] = []  # from a cell to a place, and what it says under the mouse
         self.styles, self.losses = styles, losses
         self.widths: list[float] = []  # as far as they are in sight
+        self.filled = self.repeated = 0.0  # points of the printed page in use, and of the heads that every page repeats
+        self.height = PAPER[1]
         self.sheet: Any = book.create_sheet(name)
         self.rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the workbook
         _print(self.sheet, footer)
@@ -61,21 +64,40 @@ class Page:
         """Keep rows so far and columns left of `column` in sight; rows from `first` on are printed on each page."""
         self.sheet.freeze_panes = f"{letter(column)}{self.number + 1}"
         self.sheet.print_title_rows = f"{first or self.number}:{self.number}"
+        self.repeated = 15.0 * (self.number - (first or self.number)) + 40
 
     def portrait(self) -> None:
         """Print upright."""
         self.sheet.page_setup.orientation = "portrait"
+
+    def print_to(self, column: int, row: int = 0) -> None:
+        """Print no further than this column (and row); the rest is there to be filtered and counted."""
+        self.sheet.print_area = f"A1:{letter(column)}{row or max(self.number, 1)}"
 
     def break_page(self) -> None:
         """Begin a new printed page after the last row."""
         from openpyxl.worksheet.pagebreak import Break
 
         self.sheet.row_breaks.append(Break(id=self.number))
+        self.filled = self.repeated
+
+    def keep(self, height: float) -> None:
+        """Begin a new printed page if what comes, so many points high, would be cut by its end."""
+        if self.filled > self.repeated and self.filled + height > self.room:
+            self.break_page()
+
+    @property
+    def room(self) -> float:
+        """How many points of rows one printed page takes, as small as its columns make it."""
+        return self.height * max(1.0, sum(width * 5.25 + 3.75 for width in self.widths if width) / PAPER[0])
 
     def row(self, values: Sequence[Value], styles: Sequence[int], height: float | None = None) -> int:
         """Write the next row and give its number."""
         self.number += 1
         self.width = max(self.width, len(values))
+        self.filled += height or 15.0
+        if self.filled > self.room:
+            self.filled = self.repeated + (height or 15.0)
         xml = row_xml(self.number, values, styles, self.styles.guarded, self.losses, height)
         self.rows.write(xml.encode("utf-8"))
         return self.number
@@ -83,6 +105,7 @@ class Page:
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""
         self.number += rows
+        self.filled += 15.0 * rows
 
     def title(self, title: str, *subtitles: str) -> None:
         """Write the sheet's title and what it shows."""
@@ -96,7 +119,7 @@ class Page:
         width = sum(self.widths[first - 1 : columns])
         values = [*[label] * (first - 1), text, *[None] * (columns - first)]
         looks = [self.styles(look)] * (first - 1) + [self.styles(style)] * (columns - first + 1)
-        number = self.row(values, looks, tall(lines(text, width)))
+        number = self.row(values, looks, tall(lines(text, width, small=style == "note")))
         if columns > first:
             self.merged.append(f"{letter(first)}{number}:{letter(columns)}{number}")
         return number
@@ -137,10 +160,33 @@ class Page:
         return "'" + self.name.replace("'", "''") + "'"
 
 
-def lines(text: str, width: float) -> int:
+def lines(text: str, width: float, small: bool = False) -> int:
     """How many lines a text takes in so many characters of width: an estimate on the safe side."""
-    room = max(1.0, width * 1.08)
+    room = max(1.0, width * (1.3 if small else 1.17) - 2)
     return sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
+
+
+def fit(heads: Iterable[str], least: float, most: float = 24.0) -> float:
+    """A width at which no word of these heads breaks."""
+    longest = max((len(word) for head in heads for word in head.split()), default=0)
+    return min(most, max(least, longest * 1.0 + 1.5))
+
+
+def head_lines(text: str, width: float) -> int:
+    """How many lines a column's head takes, broken between words where it can be."""
+    room = max(1.0, width - 1)
+    total, used = 1, 0.0
+    for word in text.split():
+        if used and used + len(word) > room:
+            total, used = total + 1, 0.0
+        total += int(len(word) / room) if len(word) > room else 0
+        used += len(word) + 1
+    return total
+
+
+def upright(heads: Iterable[str]) -> float:
+    """The height in points of heads that stand upright."""
+    return min(TALLEST, max((len(head) for head in heads), default=4) * 4.9 + 10)
 
 
 def tall(number: int) -> float:

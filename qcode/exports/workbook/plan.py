@@ -12,7 +12,7 @@ from qcode.exports.workbook.styles import Styles
 from qcode.model import Attribute, Code, Interview, Snapshot, Status, by_id
 from qcode.tables.groups import Group, groups
 from qcode.tables.matrix import shown, shown_value
-from qcode.tables.tally import Tally, tally
+from qcode.tables.tally import Heard, Tally, tally
 from qcode.words import language
 
 
@@ -41,6 +41,8 @@ class Plan:
     places: dict[tuple[object, ...], str] = field(default_factory=dict)  # what other sheets lead to
     cuts: dict[tuple[str, ...], Cut] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
+    parents: frozenset[int] = frozenset()  # codes under which others stand
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
@@ -66,17 +68,9 @@ class Plan:
         """The code at this place of the codebook."""
         return self.tally.codebook.codes[place]
 
-    def path(self, place: int) -> str:
-        """The dotted path of a code: what formulas look for."""
-        return self.tally.codebook.path(self.code(place).id)
-
-    def is_parent(self, place: int) -> bool:
-        """Whether sub-codes stand under this code."""
-        return bool(self.tally.codebook.children(self.code(place).id))
-
     def depth(self, place: int) -> int:
         """How many codes stand above this one."""
-        return self.path(place).count(".")
+        return self.paths[place].count(".")
 
     def cut(self, *by: str) -> Cut:
         """The study cut by these attributes."""
@@ -87,6 +81,11 @@ class Plan:
         return self.cuts[by]
 
     @property
+    def heard(self) -> list[Heard]:
+        """The interviews with their counts, in the order of their short numbers."""
+        return sorted(self.tally.heard, key=lambda heard: by_number(heard.interview))
+
+    @property
     def whole(self) -> Group:
         """The whole study, interviews not to be compared left out."""
         return self.cut().groups[0]
@@ -94,7 +93,7 @@ class Plan:
 
 def plan(snapshot: Snapshot, problems: Sequence[Problem], styles: Styles, losses: Losses) -> Plan:
     """Decide what the workbook shows."""
-    counted = tally(snapshot)
+    counted, guide = tally(snapshot), snapshot.codebook
     confirmed = any(coding.status is Status.CONFIRMED for coding in snapshot.codings)
     made = Plan(
         snapshot=snapshot,
@@ -105,6 +104,8 @@ def plan(snapshot: Snapshot, problems: Sequence[Problem], styles: Styles, losses
         view="confirmed" if confirmed else "suggested",
         codes=tuple(shown(counted, "all")),
         interviews=by_id(snapshot.interviews),
+        paths=tuple(guide.path(code.id) for code in guide.codes),
+        parents=frozenset(n for n, code in enumerate(guide.codes) if guide.children(code.id)),
     )
     made.labels.update(_labels(made))
     return made
@@ -117,8 +118,13 @@ def _labels(made: Plan) -> dict[int, str]:
     for name in names.values():
         seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
     return {
-        place: name if seen[name.casefold()] == 1 else f"{name} ({made.path(place)})" for place, name in names.items()
+        place: name if seen[name.casefold()] == 1 else f"{name} ({made.paths[place]})" for place, name in names.items()
     }
+
+
+def by_number(interview: Interview) -> tuple[int, str]:
+    """The rank of an interview among others: `E2` before `E10`."""
+    return len(interview.number), interview.number
 
 
 def group_name(values: Sequence[str]) -> str:

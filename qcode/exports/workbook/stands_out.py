@@ -17,14 +17,14 @@ def sentences(plan: Plan) -> list[tuple[str, str]]:
         ("matrix", _most(plan, whole)),
         ("matrix", _absent(plan, whole)),
         (f"by:{plan.crossed[0]}" if plan.crossed else "matrix", _gap(plan, whole)),
-        ("matrix", notes.attention(plan)),
+        ("matrix", notes.sentence(notes.attention(plan))),
     ]
     return [(sheet if sheet in plan.pages else "matrix", text) for sheet, text in made if text]
 
 
 def _most(plan: Plan, whole: Figures) -> str:
     """The working-level codes found in most interviews, and the least of those that are found."""
-    leaves = [code for code in plan.codes if not plan.is_parent(code) and whole.values["passages"][code]]
+    leaves = [code for code in plan.codes if code not in plan.parents and whole.values["passages"][code]]
     if len(leaves) < 2:
         return ""
     ranked = sorted(leaves, key=lambda code: (-whole.number("interviews", code), -whole.number("passages", code)))
@@ -40,7 +40,7 @@ def _most(plan: Plan, whole: Figures) -> str:
 
 def _absent(plan: Plan, whole: Figures) -> str:
     names = [
-        plan.labels[code] for code in plan.codes if not plan.is_parent(code) and not whole.values["passages"][code]
+        plan.labels[code] for code in plan.codes if code not in plan.parents and not whole.values["passages"][code]
     ]
     return say("workbook.stands_out.absent", n=len(names), codes=", ".join(names)) if names else ""
 

@@ -35,6 +35,7 @@ class Look(NamedTuple):
     bottom: str = HAIR
     left: str = ""
     underline: bool = False
+    turn: int = 0  # degrees
 
 
 def looks() -> dict[str, Look]:
@@ -45,9 +46,14 @@ def looks() -> dict[str, Look]:
         "titre": Look(16, bold=True, colour=BLUE, bottom=""),
         "sous-titre": Look(colour=GREY, bottom=""),
         "bloc": Look(11, bold=True, colour=BLUE, down="bottom", bottom=BLUE),
+        "bloc légende": Look(9, italic=True, colour=GREY, across="right", down="bottom", bottom=BLUE),
+        "bloc légende gauche": Look(9, italic=True, colour=GREY, down="bottom", bottom=BLUE),
+        "vide": Look(bottom=""),
         "groupe": Look(9, bold=True, colour=BLUE, fill=HEAD, across="centerContinuous", top=BLUE),
         "entête texte": head,
         "entête nombre": head._replace(across="right"),
+        "entête centré": head._replace(across="center"),
+        "entête debout": head._replace(across="center", wrap=False, turn=90),
         "entête fine": head._replace(across="right", bold=False, italic=True),
         "base libellé": Look(9, italic=True, colour=GREY, fill=BASE),
         "base": Look(9, italic=True, colour=GREY, fill=BASE, across="right", format=formats.count()),
@@ -65,8 +71,10 @@ def looks() -> dict[str, Look]:
         "sans objet": number._replace(size=9, colour=PALE, format="@_°"),
         "liste": number._replace(size=9, italic=True, colour=GREY, format="@"),
         "texte": Look(down="top", wrap=True),
+        "texte thème": Look(bold=True, down="top", wrap=True),
         "texte question": Look(9, italic=True, colour=GREY, down="top", wrap=True),
         "texte court": Look(down="top"),
+        "centré": Look(across="center", down="top"),
         "nombre": number._replace(down="top", format=formats.thousands()),
         "décimale": number._replace(down="top", format="0.0"),
         "pour cent": number._replace(down="top", format=formats.percent()),
@@ -75,7 +83,11 @@ def looks() -> dict[str, Look]:
         "lien souligné": Look(colour=LINK, bottom="", underline=True),
         "note": Look(9, colour=GREY, down="top", wrap=True, bottom=""),
         "texte libre": Look(wrap=True, bottom=""),
-        "libellé": Look(bold=True, down="top", bottom=""),
+        "libellé": Look(bold=True, bottom=""),
+        "texte droite": Look(across="right", down="top"),
+        "fin": number._replace(down="top", format="#,##0.00##"),
+        "pour cent fin": number._replace(down="top", format=f"0.00{formats.percent()[1:]}"),
+        "verdict gauche": Look(bottom=""),
         "verdict": Look(across="center"),
         "alerte": Look(fill="FFF6DF", wrap=True, bottom="", left="B7791F"),
         "légende": Look(9, across="center", bottom=""),
@@ -158,6 +170,8 @@ def _named(name: str, look: Look) -> NamedStyle:
             bottom=side(look.bottom, "hair" if look.bottom == HAIR else "thin"),
             left=side(look.left, "thick"),
         ),
-        alignment=Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap or None),
+        alignment=Alignment(
+            horizontal=look.across, vertical=look.down, wrap_text=look.wrap or None, text_rotation=look.turn
+        ),
         number_format=look.format,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qcode.exports.workbook.page import MAX_ROWS
-from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.plan import Plan, by_number
 from qcode.model import Passage, Status
 from qcode.tables.groups import value_order
 
@@ -64,12 +64,12 @@ def _above(plan: Plan) -> list[tuple[int, ...]]:
     lines_: list[tuple[int, ...]] = []
     for number, code in enumerate(codes):
         up = lines_[place[code.parent]] if code.parent in place else ()
-        lines_.append((*up, number) if plan.is_parent(number) else up)
+        lines_.append((*up, number) if number in plan.parents else up)
     return lines_
 
 
 def _sort(found: list[Line], plan: Plan, names: Sequence[str]) -> None:
-    place = {interview.id: n for n, interview in enumerate(plan.snapshot.interviews)}
+    place = {interview.id: n for n, interview in enumerate(sorted(plan.snapshot.interviews, key=by_number))}
     settings = plan.snapshot.settings
     orders = [value_order([line.values[n] for line in found], name, settings) for n, name in enumerate(names[:2])]
     found.sort(

@@ -26,16 +26,16 @@ def write(plan: Plan, page: Page) -> None:
     page.columns(WIDTHS)
     page.title(say("workbook.guide.title"), say("workbook.guide.subtitle", guide=plan.tally.codebook.fingerprint[:12]))
     heads = [say(f"workbook.guide.head.{head}") for head in HEADS]
-    page.row(heads, [*[s("entête texte")] * 6, *[s("entête nombre")] * 3, s("entête texte")], 28)
+    page.row(heads, [*[s("entête texte")] * 6, *[s("entête nombre")] * 3, s("entête centré")], 28)
     page.freeze(2)
     whole = notes.whole_figures(plan)
     for place in plan.codes:
         code = plan.code(place)
         texts = _texts(code)
-        values: list[Value] = [plan.labels[place], plan.path(place), *texts, len(code.rules)]
+        values: list[Value] = [plan.labels[place], plan.paths[place], *texts, len(code.rules)]
         values += [whole.number("passages", place), whole.number("interviews", place), code.fingerprint[:8]]
-        look = s("code thème" if plan.is_parent(place) else "texte", indent=2 * plan.depth(place))
-        looks = [look, s("texte court"), *[s("texte")] * 4, *[s("nombre")] * 3, s("texte court")]
+        look = s("texte thème" if place in plan.parents else "texte", indent=2 * plan.depth(place))
+        looks = [look, s("texte court"), *[s("texte")] * 4, *[s("nombre")] * 3, s("centré")]
         height = max(lines(text, width) for text, width in zip(texts, WIDTHS[2:6], strict=True))
         page.row(values, looks, tall(height))
         target = plan.places.get(("matrix", "passages", place))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.measures import BLOCKS, Figures, cell, figures
-from qcode.exports.workbook.page import Page
-from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.names import lower
+from qcode.exports.workbook.page import Page, fit, head_lines
+from qcode.exports.workbook.plan import Plan, by_number
 from qcode.exports.workbook.verbatims import Lines
 from qcode.model import Status
 from qcode.tables.matrix import shown_value
@@ -88,16 +89,16 @@ def _column(
 def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
     """Write the sheet and give every figure on it, with its place."""
     cols = columns(plan)
-    page.columns([LABEL, *(FOLDED if column.folded else WIDTH for column in cols)])
+    page.columns([LABEL, *(fit([column.name], FOLDED if column.folded else WIDTH) for column in cols)])
+    widths = list(page.widths[1:])
     page.fold(n for n, column in enumerate(cols, start=2) if column.folded)
-    names = [attribute.name(language()) for attribute in plan.attributes[:2]]
+    names = [lower(attribute.name(language())) for attribute in plan.attributes[:2]]
     page.title(
         say(f"workbook.matrix.title{len(names)}", **dict(zip("ab", names, strict=False))),
         notes.subtitle(plan),
         say("workbook.matrix.use" if len(names) == 2 else "workbook.matrix.use_flat"),
     )
-    _heads(plan, page, cols)
-    published: list[Published] = []
+    published = _heads(plan, page, cols, widths)
     blocks = [block for block in BLOCKS if not (plan.automatic and block == "proposed")]
     for rank, block in enumerate(blocks, start=1):
         if rank > 1 and len(plan.codes) >= BREAK_FROM:
@@ -117,7 +118,8 @@ def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
     return published
 
 
-def _heads(plan: Plan, page: Page, cols: list[Column]) -> None:
+def _heads(plan: Plan, page: Page, cols: list[Column], widths: Sequence[float]) -> list[Published]:
+    """Write the heads and the bases; these are figures as well."""
     s = plan.styles
     if any(column.heading for column in cols):
         groups = [column.heading if column.ruled else None for column in cols]
@@ -126,26 +128,22 @@ def _heads(plan: Plan, page: Page, cols: list[Column]) -> None:
     first = page.number
     names = [column.name for column in cols]
     looks = [s("entête fine" if column.folded else "entête nombre", ruled=column.ruled) for column in cols]
-    height = max(_head_lines(column) for column in cols) * 12.5 + 4
+    height = max(head_lines(column.name, width) for column, width in zip(cols, widths, strict=True)) * 12.5 + 4
     page.row([say("workbook.head.code"), *names], [s("entête texte"), *looks], height)
-    bases = [s("base", ruled=column.ruled) for column in cols]
-    found = [column.figures.group for column in cols]
-    page.row([say("workbook.base.interviews"), *(len(g.interviews) for g in found)], [s("base libellé"), *bases])
-    page.row([say("workbook.base.words"), *(g.words for g in found)], [s("base libellé"), *bases])
-    for column in range(2, len(cols) + 2):
-        plan.places["base", column] = page.at(page.number, column)
+    bases, published = [s("base", ruled=column.ruled) for column in cols], []
+    for base in ("interviews", "words"):
+        values = [_base(column, base) for column in cols]
+        page.row([say(f"workbook.base.{base}"), *values], [s("base libellé"), *bases])
+        places = [page.at(page.number, n) for n in range(2, len(cols) + 2)]
+        triples = zip(cols, places, values, strict=True)
+        published += [Published(f"base_{base}", -1, column, place, value) for column, place, value in triples]
     page.freeze(2, first if any(column.heading for column in cols) else first + 1)
+    return published
 
 
-def _head_lines(column: Column) -> int:
-    room = (FOLDED if column.folded else WIDTH) - 1
-    total, used = 1, 0.0
-    for word in column.name.split():
-        if used and used + len(word) + 1 > room:
-            total, used = total + 1, 0.0
-        total += int(len(word) / room) if len(word) > room else 0
-        used += len(word) + 1
-    return total
+def _base(column: Column, base: str) -> int:
+    group = column.figures.group
+    return group.words if base == "words" else len(group.interviews)
 
 
 def _block(plan: Plan, page: Page, cols: list[Column], block: str, rank: int, lines: Lines) -> list[Published]:
@@ -156,7 +154,7 @@ def _block(plan: Plan, page: Page, cols: list[Column], block: str, rank: int, li
     for code in plan.codes:
         cells = [cell(column.figures, block, code, s, column.whole, column.ruled) for column in cols]
         depth = plan.depth(code)
-        look = s("code thème" if plan.is_parent(code) else "code", indent=2 * depth)
+        look = s("code thème" if code in plan.parents else "code", indent=2 * depth)
         page.row([plan.labels[code], *(value for value, _ in cells)], [look, *(style for _, style in cells)], 16.5)
         page.link(1, plan.places.get(("guide", code), ""), say("workbook.tip.guide"))
         plan.places["matrix", block, code] = page.at(page.number, 1)
@@ -185,7 +183,9 @@ def _lead(plan: Plan, page: Page, lines: Lines, block: str, code: int, column: C
     tip = say("workbook.tip.passages" if whole else "workbook.tip.filter", what=" · ".join(names), n=count)
     holders = column.figures.group.holders(code)
     if len(holders) < 3 and block != "proposed":
-        tip += " " + say("workbook.tip.few", list=", ".join(interview.number for interview in holders))
+        tip += " " + say(
+            "workbook.tip.few", list=", ".join(interview.number for interview in sorted(holders, key=by_number))
+        )
     page.link(place, target.at(first, 1, (last, len(target.widths)) if whole else None), tip)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from qcode.exports.text import clean, fits, parts
-from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.counting import Added, added
+from qcode.exports.workbook.names import unique
 from qcode.exports.workbook.page import MAX_LINKS, Page, lines, tall
 from qcode.exports.workbook.plan import Plan
 from qcode.exports.workbook.verbatims import FIRST_ROW, Line, Lines
@@ -17,7 +17,7 @@ from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 from qcode.words.typography import number
 
-TEXT, QUESTION = 72.0, 34.0
+TEXT, QUESTION, RULES, MATCHED = 72.0, 34.0, 18.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def layout(plan: Plan, found: Lines) -> Layout:
     heads += [say(f"workbook.verbatims.head.{key}") for key in more]
     for level in range(1, levels + 1):
         heads += [say(f"workbook.verbatims.head.{key}", n=level) for key in ("theme", "opens", "adds")]
-    widths = [6.5, 22, *[14] * len(names), 9, 9, QUESTION, TEXT, 12, 10, 16, 20]
+    own = [_width({shown_value(line.values[n]) for line in found.rows}) for n in range(len(names))]
+    widths = [6.5, 22, *own, 9, 11, QUESTION, TEXT, 17, 12, RULES, MATCHED]
     widths += [TEXT] * suites + [11, 8, 10, 7, 9, 9, 11, 26, 8] + [22, 10, 10] * levels
     first = len(widths) - 3 * levels
     return Layout(
@@ -64,24 +65,9 @@ def layout(plan: Plan, found: Lines) -> Layout:
     )
 
 
-def unique(heads: Sequence[str]) -> list[str]:
-    """Column names that an Excel table accepts: none twice (case ignored), none empty, at most 255 characters."""
-    taken: set[str] = set()
-    made = []
-    for head in heads:
-        name, n = clean_head(head), 2
-        while name.casefold() in taken:
-            name, n = f"{clean_head(head)[:240]} ({n})", n + 1
-        taken.add(name.casefold())
-        made.append(name)
-    return made
-
-
-def clean_head(head: str) -> str:
-    """A column's name on one line, without what no cell can hold."""
-    from qcode.exports.text import Losses
-
-    return " ".join(clean(head, Losses()).split())[:250] or "–"
+def _width(values: Collection[str]) -> float:
+    """Wide enough for every value of an attribute, within reason."""
+    return min(30.0, max(12.0, max(map(len, values), default=0) * 0.95 + 1))
 
 
 def write(plan: Plan, page: Page, found: Lines, place: Layout) -> None:
@@ -103,9 +89,23 @@ def write(plan: Plan, page: Page, found: Lines, place: Layout) -> None:
         question = questions.before(interview, line.passage.turn)
         text = clean(interview.quote(line.passage.span), plan.losses)
         values = _values(plan, place, line, interview, n, text, question, adds)
-        page.row(values, looks, tall(max(lines(text, TEXT), lines(question, QUESTION * 1.1))))
+        page.row(values, looks, tall(_height(line, interview, text, question)))
         _links(plan, page, line, place, linked, interview)
     page.table("tVerbatims", place.heads, FIRST_ROW - 1)
+    page.print_to(place.status)
+
+
+def _height(line: Line, interview: Interview, text: str, question: str) -> int:
+    """How many lines the highest cell of a row takes."""
+    rules, matched = ", ".join(line.passage.rules), ", ".join(_matched(line, interview))
+    sides: list[tuple[str, float, bool]] = [(shown_value(value), 30.0, False) for value in line.values]
+    sides += ((rules, RULES, False), (matched, MATCHED, False), (question, QUESTION, True), (text, TEXT, False))
+    return max(lines(said, width, small) for said, width, small in sides)
+
+
+def _matched(line: Line, interview: Interview) -> list[str]:
+    """The words that rules matched, each once."""
+    return list(dict.fromkeys(interview.quote(span) for item in line.passage.evidence for span in item.words))
 
 
 def _linked(rows: int) -> int:
@@ -128,10 +128,9 @@ def _values(
     themes: list[Value] = []
     for level in range(len(place.themes)):
         theme = line.line[level] if level < len(line.line) else None
-        themes += [None, None, None] if theme is None else [plan.path(theme), *adds[theme]]
+        themes += [None, None, None] if theme is None else [plan.paths[theme], *adds[theme]]
     suites = [pieces[k] if k < len(pieces) else None for k in range(1, place.suites + 1)]
     shown = pieces[0] if len(pieces) == 1 else f"{pieces[0]} {say('workbook.text.goes_on')}"
-    matched = dict.fromkeys(interview.quote(span) for item in passage.evidence for span in item.words)
     return [
         n,
         plan.labels[line.code],
@@ -143,7 +142,7 @@ def _values(
         say(f"workbook.status.{passage.status}"),
         ", ".join(passage.coders),
         ", ".join(passage.rules),
-        ", ".join(matched),
+        ", ".join(_matched(line, interview)),
         *suites,
         say(f"workbook.origin.{passage.origin}"),
         say("workbook.yes") if passage.batch else None,
@@ -152,7 +151,7 @@ def _values(
         passage.span.start,
         passage.span.end,
         say("workbook.yes" if interview.comparable else "workbook.no"),
-        plan.path(line.code),
+        plan.paths[line.code],
         sum(interview.segments[number_].words for number_ in {coding.segment for coding in passage.codings}),
         *themes,
     ]
@@ -160,23 +159,11 @@ def _values(
 
 def _looks(plan: Plan, place: Layout) -> list[int]:
     s = plan.styles
-    short, number_, text = s("texte court"), s("nombre"), s("texte")
-    looks = [number_, s("lien"), *[short] * len(plan.attributes), s("lien"), short, s("texte question"), text]
-    looks += [
-        short,
-        text,
-        text,
-        text,
-        *[text] * place.suites,
-        short,
-        short,
-        short,
-        *[number_] * 3,
-        short,
-        short,
-        number_,
-    ]
-    return looks + [short, number_, number_] * len(place.themes)
+    short, number_, text, flag = s("texte court"), s("nombre"), s("texte"), s("centré")
+    looks = [flag, s("lien"), *[text] * len(plan.attributes), s("lien"), short, s("texte question"), text]
+    looks += [short, text, text, text, *[text] * place.suites]
+    looks += [short, flag, short, *[number_] * 3, flag, short, number_]
+    return looks + [flag, number_, number_] * len(place.themes)
 
 
 def _links(plan: Plan, page: Page, line: Line, place: Layout, linked: int, interview: Interview) -> None:
@@ -223,6 +210,3 @@ def _question(interview: Interview, number: int) -> str:
         if turn.role in CODED_ROLES and turn.speaker != speaker:
             return ""
     return ""
-
-
-__all__ = ["Layout", "layout", "notes", "unique", "write"]

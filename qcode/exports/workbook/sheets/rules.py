@@ -1,0 +1,91 @@
+"""*Règles*: what each rule looks for, finds, and what people kept of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qcode.exports.workbook import notes
+from qcode.exports.workbook.cells import Value
+from qcode.exports.workbook.page import Page, lines, tall
+from qcode.exports.workbook.plan import Plan
+from qcode.model import Rule, Scope, Status, Term
+from qcode.words import say
+from qcode.words.typography import percent
+
+WIDTHS = (24.0, 26.0, 70.0, 11.0, 11.0, 11.0, 11.0, 11.0, 13.0)
+HEADS = ("rule", "code", "looks_for", "hits", "confirmed", "rejected", "waiting", "precision", "bounds")
+Z = 1.959964
+"""Two-sided 95 %."""
+
+
+def write(plan: Plan, page: Page) -> None:
+    """Write the sheet."""
+    s = plan.styles
+    page.columns(WIDTHS)
+    page.title(say("workbook.rules.title"), say("workbook.rules.subtitle"))
+    heads = [say(f"workbook.rules.head.{head}") for head in HEADS]
+    page.row(heads, [*[s("entête texte")] * 3, *[s("entête nombre")] * 6], 28)
+    page.freeze(2)
+    first, hits = page.number, _hits(plan)
+    looks = [s("texte"), s("texte"), s("texte"), *[s("nombre")] * 4, s("pour cent"), s("texte droite")]
+    for place in plan.codes:
+        for rule in plan.code(place).rules:
+            found = hits[rule.id]
+            confirmed, rejected = found[Status.CONFIRMED], found[Status.REJECTED]
+            waiting = found[Status.SUGGESTED] + found[Status.DISPUTED]
+            text = looks_for(rule)
+            row: list[Value] = [rule.id, plan.labels[place], text, sum(found.values()), confirmed, rejected, waiting]
+            row += _precision(confirmed, confirmed + rejected)
+            page.row(row, looks, tall(max(lines(text, WIDTHS[2]), lines(rule.id, WIDTHS[0]))))
+            page.link(2, plan.places.get(("guide", place), ""))
+    page.table("tRegles", heads, first)
+    page.notes(5, definitions=say("workbook.rules.definitions"), source=notes.source(plan))
+
+
+def _hits(plan: Plan) -> dict[str, Counter[Status]]:
+    """For each rule, the segments that it found, by what became of them."""
+    found: dict[str, Counter[Status]] = {rule.id: Counter() for rule in plan.tally.codebook.rules}
+    for coding in plan.snapshot.codings:
+        for rule in coding.suggestion.rules if coding.suggestion else ():
+            if rule in found:
+                found[rule][coding.status] += 1
+    return found
+
+
+def _precision(kept: int, judged: int) -> list[Value]:
+    """Kept ÷ judged, with Wilson's 95 % bounds (Wilson 1927); nothing where nobody has judged."""
+    if not judged:
+        return [None, None]
+    low, high = wilson(kept, judged)
+    return [kept / judged, f"{percent(low)} – {percent(high)}"]
+
+
+def wilson(kept: int, judged: int) -> tuple[float, float]:
+    """Wilson's score interval of a proportion, at 95 %."""
+    share, square = kept / judged, Z * Z
+    middle = share + square / (2 * judged)
+    reach = Z * (share * (1 - share) / judged + square / (4 * judged * judged)) ** 0.5
+    low, high = (middle - reach) / (1 + square / judged), (middle + reach) / (1 + square / judged)
+    return max(0.0, low), min(1.0, high)
+
+
+def looks_for(rule: Rule) -> str:
+    """A rule in words: its terms, and the conditions around them."""
+    said = [_terms(rule.any)]
+    for conditions, key in ((rule.near, "near"), (rule.not_near, "not_near")):
+        said += [say(f"workbook.rules.{key}", terms=_terms(near.any), where=_where(near.within)) for near in conditions]
+    for terms, key in ((rule.unless, "unless"), (rule.asked, "asked")):
+        said += [say(f"workbook.rules.{key}", terms=_terms(terms))] if terms else []
+    said += [say("workbook.rules.carry", n=rule.carry)] if rule.carry else []
+    return " · ".join(said)
+
+
+def _terms(terms: Sequence[Term]) -> str:
+    return ", ".join(term.source for term in terms)
+
+
+def _where(within: int | Scope) -> str:
+    return (
+        say(f"workbook.rules.within_{within}") if isinstance(within, Scope) else say("workbook.rules.within", n=within)
+    )
