@@ -12,9 +12,9 @@ from qcode.citations.corpus import Corpus
 from qcode.citations.document import Paragraph
 from qcode.citations.folding import bare, length
 from qcode.citations.marks import Quotation, quotations
-from qcode.citations.placing import Place, pieces, places
+from qcode.citations.placing import Place, Wording, pieces, places
 from qcode.codings.flags import NEVER, Flag, flags
-from qcode.model import Snapshot, Span
+from qcode.model import Codebook, Snapshot, Span
 
 TERM = 4
 """Words from which a quotation without a reference must come from somewhere; a shorter one is a term."""
@@ -83,6 +83,7 @@ class _Checker:
     def __init__(self, snapshot: Snapshot) -> None:
         self.corpus = Corpus(snapshot.interviews)
         self.names = Names(snapshot.interviews)
+        self.guide = f" {bare(' '.join(_guide(snapshot.codebook)))} "
         self.never = [f for f in flags(snapshot.placements, snapshot.decisions) if f.name == NEVER]
 
     def check(self, quotation: Quotation, said: Claim) -> Checked | None:
@@ -90,6 +91,8 @@ class _Checker:
         if not pieces(text):
             return None
         found = places(self.corpus, text)
+        if not said.voices and f" {bare(text)} " in self.guide and not _exact(found):
+            return None  # an example of the coding guide
         fitting = [place for place in found if said.fits(place.voices)]
         number, short = quotation.paragraph + 1, length(quotation.text) < TERM
         if not found:
@@ -105,6 +108,16 @@ class _Checker:
     def is_never(self, found: Sequence[Place]) -> bool:
         """Whether every place it can come from lies in a passage that must not be quoted."""
         return all(any(_covers(flag, place) for flag in self.never) for place in found)
+
+
+def _exact(found: Sequence[Place]) -> bool:
+    return any(place.wording is Wording.EXACT for place in found)
+
+
+def _guide(codebook: Codebook) -> Iterator[str]:
+    """All that the coding guide says; its examples are nobody's words."""
+    for code in codebook.codes:
+        yield from (*code.definition.values(), *code.include, *code.exclude, *code.examples)
 
 
 def _covers(flag: Flag, place: Place) -> bool:

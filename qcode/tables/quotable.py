@@ -14,11 +14,12 @@ from enum import StrEnum
 from qcode.citations.folding import bare
 from qcode.codings.flags import CONTRARY, NEVER, QUOTE, Flag, flags
 from qcode.codings.passages import family_passages
-from qcode.model import MISSING, Interview, Passage, Settings, Snapshot, Status, by_id
+from qcode.model import MISSING, Interview, Passage, Segment, Settings, Snapshot, Span, Status, by_id
 from qcode.tables.induced import Origin, origins, question
 
 FEW, MIDDLE, MANY = 12, 35, 80
 """Words of a verbatim that reads well."""
+CUT = " […] "
 
 
 class Why(StrEnum):
@@ -112,13 +113,23 @@ def verbatim(settings: Settings, interview: Interview, passage: Passage, why: Wh
     return Verbatim(
         passage=passage,
         interview=interview,
-        quote=interview.quote(passage.span),
+        quote=_quote(interview, passage),
         question=interview.quote(asked.span) if asked else "",
         before=_beside(interview, first, -1),
         after=_beside(interview, last, +1),
         attribution=attribution(settings, interview, passage.speaker),
         why=why,
     )
+
+
+def _quote(interview: Interview, passage: Passage) -> str:
+    """The words of the person alone; […] stands for an interviewer's prompt in between."""
+    turns: dict[int, list[Segment]] = {}
+    for coding in passage.codings:
+        segment = interview.segments[coding.segment]
+        turns.setdefault(segment.turn, []).append(segment)
+    spans = (Span(min(s.span.start for s in some), max(s.span.end for s in some)) for some in turns.values())
+    return CUT.join(interview.quote(span) for span in spans)
 
 
 def _beside(interview: Interview, number: int, step: int) -> str:

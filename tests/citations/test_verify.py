@@ -8,6 +8,7 @@ from qcode.citations import Checked, Paragraph, Verdict, verify_quotes
 from qcode.citations.placing import pieces
 from qcode.model import Decision, Kind
 from tests.citations.study import LYON, MARSEILLE, study
+from tests.factory import codebook
 
 STUDY = study()
 
@@ -155,6 +156,15 @@ def test_marks_inside_marks_and_marks_not_closed() -> None:
     assert verdicts("« Quelqu'un fait la “veille” et « on passe » en comité tous les mardis » (E02).") == ["exact"]
     assert verdicts("« Quelqu'un fait la veille et on passe en comité tous les mardis") == ["exact"]
     assert verdicts('Elle dit "Quelqu\'un fait la veille et on passe" et "personne ne la paie" (E10).') == ["exact"] * 2
+
+
+def test_examples_of_the_guide_are_nobodys_words() -> None:
+    guide = codebook(reconnaissance="visibilite")
+    code = replace(guide.codes[1], exclude=("« On nous invite surtout pour la photo » ne se code pas.",))
+    told = replace(STUDY, codebook=replace(guide, codes=(guide.codes[0], code)))
+    line = "« On nous invite surtout pour la photo »"
+    assert verify_quotes(told, [Paragraph(line)]) == []
+    assert [c.verdict for c in verify_quotes(told, [Paragraph(f"{line} (E02)")])] == [Verdict.NOT_FOUND]
 
 
 def test_a_flag_withdrawn_no_longer_forbids_and_an_orphan_still_does() -> None:

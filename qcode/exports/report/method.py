@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qcode.exports.report.blocks import Paragraph, Style
 from qcode.exports.report.sources import Sources, interviews
 from qcode.model import Kind, Origin, Snapshot, Status
+from qcode.tables.agreement import Agreement, agree
 from qcode.words import say
 from qcode.words.typography import number
 
@@ -74,11 +75,9 @@ def _read(sources: Sources) -> str:
     return say("report.method.read", read=whole, n=len(sources.tally.heard))
 
 
-def agreement(snapshot: Snapshot) -> str:
+def agreement(snapshot: Snapshot, found: Agreement | None = None) -> str:
     """Agreement between coders with its interval and what it rests on, or that nobody measured it."""
-    from qcode.tables.agreement import agree
-
-    found = agree(snapshot)
+    found = found or agree(snapshot)
     alpha = found.overall.get("alpha")
     if alpha is None or alpha.value is None:
         return say("report.method.agreement_none")

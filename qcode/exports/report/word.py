@@ -145,7 +145,8 @@ class _Writer:
         for cell, label in zip(grid.rows[0].cells, block.labels, strict=True):
             self.fill(cell.paragraphs[0], label)
             cell.paragraphs[0].style = NAMES["cell"]
-            cell.add_paragraph(style=NAMES["cell"])
+            for _ in range(4):
+                cell.add_paragraph(style=NAMES["cell"])
         _borders(grid, top=RULE, bottom=RULE, inside=HAIR)
 
     @add.register
