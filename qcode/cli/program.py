@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "pourquoi",
     "matrix": "matrice",
     "status": "avancement",
+    "review": "relire",
     "read": "lu",
     "agree": "accord",
     "evaluate": "bruit-silence",

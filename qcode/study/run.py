@@ -73,18 +73,6 @@ def is_current(study: Study, out: Path | None = None) -> bool:
     return manifest.current(study.root, study.settings, out or study.exports, words.language()) is not None
 
 
-def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None, *, excel: bool) -> Path:
-    """Write one export alone and say where: `xlsx` the workbook, `csv` the passages."""
-    from qcode.exports import passages, workbook
-
-    if format_ == "xlsx":
-        name, data = "matrice.xlsx", workbook.build(snapshot, ())
-    else:
-        name, data = "passages.csv", (passages.excel_csv if excel else passages.csv)(snapshot).encode()
-    target = out or study.exports / name
-    return _write(target.parent, {target.name: data})[0]
-
-
 def _outputs(snapshot: Snapshot, problems: Sequence[Problem]) -> dict[str, bytes]:
     """Every export that `run` makes, by its file name."""
     from qcode.exports import passages, workbook

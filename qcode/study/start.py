@@ -1,7 +1,8 @@
-"""A new study folder, from the starter that the package ships."""
+"""A new study folder, from the starter that the package ships, with files to double-click that open the page."""
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import as_file, files
 from shutil import copytree
 from typing import TYPE_CHECKING
@@ -12,9 +13,30 @@ from qcode.study import settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The command first, so that the folder also works on a colleague's machine; else the Python that made the study.
+_MAC = """#!/bin/sh
+cd "$(dirname "$0")" || exit 1
+command -v qcode > /dev/null && exec qcode review
+exec "{python}" -m qcode review
+"""
+_WINDOWS = """@echo off
+chcp 65001 > nul
+cd /d "%~dp0"
+where qcode > nul 2> nul && (qcode review) || ("{python}" -m qcode review)
+pause
+"""
+_LINUX = """[Desktop Entry]
+Type=Application
+Name=qcode
+Terminal=true
+Exec=sh -c 'cd "$(dirname "%k")"; command -v qcode > /dev/null && exec qcode review; exec "{python}" -m qcode review'
+"""
+LAUNCHERS = {"ouvrir.command": _MAC, "ouvrir.bat": _WINDOWS, "ouvrir.desktop": _LINUX}
+"""What to double-click on macOS, on Windows and on Linux."""
+
 
 def start(folder: Path) -> None:
-    """Copy the starter study into `folder`, which may exist but must not hold a study yet.
+    """Make a study in `folder`, which may exist but must not hold a study yet.
 
     Raises:
         QcodeError: there is a study already.
@@ -23,3 +45,8 @@ def start(folder: Path) -> None:
         raise QcodeError(error("study_exists", str(folder)))
     with as_file(files("qcode") / "starter") as starter:
         copytree(starter, folder, dirs_exist_ok=True)
+    for name, text in LAUNCHERS.items():
+        path = folder / name
+        newline = "\r\n" if name.endswith(".bat") else "\n"
+        path.write_text(text.format(python=sys.executable), encoding="utf-8", newline=newline)
+        path.chmod(0o755)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from qcode.errors import QcodeError
 from qcode.study import Study
 from qcode.study.run import is_current, run
 from qcode.study.start import start
+from tests.conftest import ROOT
 
 
 def kinds(study: Study) -> list[str]:
@@ -107,6 +110,20 @@ def test_a_new_study_runs_at_once_and_is_never_made_over_another(tmp_path: Path)
     assert done.written
     with pytest.raises(QcodeError):
         start(tmp_path / "new")
+
+
+def test_a_file_to_double_click_opens_the_page(tmp_path: Path) -> None:
+    start(tmp_path / "étude à moi")
+    launcher = tmp_path / "étude à moi/ouvrir.command"
+    assert os.access(launcher, os.X_OK)
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    process = subprocess.Popen([launcher], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://127.0.0.1:")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_other_codes_other_attributes_another_language(tmp_path: Path) -> None:

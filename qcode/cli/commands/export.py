@@ -8,10 +8,10 @@ import click
 
 from qcode.cli.opening import load
 from qcode.cli.program import Command, Option
-from qcode.cli.show import note
+from qcode.cli.show import note, show_problems
 from qcode.words import say
 
-FORMATS = ("xlsx", "csv")
+FORMATS = ("xlsx", "csv", "docx", "html", "gexf", "graphml")
 
 
 @click.command("export", cls=Command)
@@ -20,8 +20,10 @@ FORMATS = ("xlsx", "csv")
 @click.option("--excel", cls=Option, is_flag=True)
 @click.pass_context
 def command(ctx: click.Context, format_: str, out: Path | None, excel: bool) -> None:
-    """Write the workbook or the passages, whatever stands of the rest."""
-    from qcode.study.run import export
+    """Write the workbook, the passages, the report or a graph."""
+    from qcode.study.exporting import export
 
     study, snapshot = load(ctx)
-    note(say("cli.written", path=export(study, snapshot, format_, out, excel=excel)))
+    path, problems = export(study, snapshot, "csv-excel" if excel and format_ == "csv" else format_, out)
+    show_problems(problems)
+    note(say("cli.written", path=path))

@@ -1,0 +1,112 @@
+"""One export alone: what each format is called, how it is made, and where it is put."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qcode.study.writing import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from qcode.errors import Problem
+    from qcode.exports.report import Document
+    from qcode.model import Snapshot
+    from qcode.study.study import Study
+    from qcode.tables.actors import Actor
+
+    Made = tuple[bytes, list[Problem]]
+
+
+def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = None) -> tuple[Path, list[Problem]]:
+    """Make one of FORMATS and put it in place whole; where it is, and what was wrong in the files it needs.
+
+    Raises:
+        QcodeError: the disk refused, or the file is open elsewhere.
+    """
+    name, make = FORMATS[format_]
+    data, problems = make(study, snapshot)
+    path = out or study.exports / name
+    replace(path, data)
+    return path, problems
+
+
+def _workbook(_study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports import workbook
+
+    return workbook.build(snapshot), []
+
+
+def _csv(_study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports import passages
+
+    return passages.csv(snapshot).encode(), []
+
+
+def _csv_excel(_study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports import passages
+
+    return passages.excel_csv(snapshot).encode(), []
+
+
+def _word(study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.report import to_word
+
+    document, problems = _report(study, snapshot)
+    return to_word(document), problems
+
+
+def _html(study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.report import to_html
+
+    document, problems = _report(study, snapshot)
+    return to_html(document), problems
+
+
+def _gexf(study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.graph import actors_graph, gexf
+    from qcode.tables.actors import links, mentions
+
+    actors, problems = _actors(study)
+    return gexf(actors_graph(snapshot, actors, links(mentions(snapshot, actors)))), problems
+
+
+def _graphml(study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.graph import actors_graph, graphml
+    from qcode.tables.actors import links, mentions
+
+    actors, problems = _actors(study)
+    return graphml(actors_graph(snapshot, actors, links(mentions(snapshot, actors)))), problems
+
+
+def _report(study: Study, snapshot: Snapshot) -> tuple[Document, list[Problem]]:
+    from qcode.exports.report import report
+    from qcode.tables.findings import FILE, read_findings
+
+    actors, problems = _actors(study)
+    findings, wrong = read_findings(_text(study.root / FILE), snapshot)
+    return report(snapshot, findings, actors), problems + wrong
+
+
+def _actors(study: Study) -> tuple[tuple[Actor, ...], list[Problem]]:
+    from qcode.tables.actors import FILE, read_actors
+
+    return read_actors(_text(study.root / FILE))
+
+
+def _text(path: Path) -> str:
+    """What a file that a study may do without says; nothing where it is missing."""
+    return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+
+
+FORMATS: dict[str, tuple[str, Callable[[Study, Snapshot], Made]]] = {
+    "xlsx": ("matrice.xlsx", _workbook),
+    "csv": ("passages.csv", _csv),
+    "csv-excel": ("passages-excel.csv", _csv_excel),
+    "docx": ("rapport.docx", _word),
+    "html": ("rapport.html", _html),
+    "gexf": ("acteurs.gexf", _gexf),
+    "graphml": ("acteurs.graphml", _graphml),
+}
+"""Every format, the name of its file, and its maker."""
