@@ -9,7 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "qcode"
 
 ROWS = [
     {"__main__"},
-    {"cli", "web"},
+    {"cli"},
+    {"web"},
     {"study"},
     {"exports"},
     {"tables"},
