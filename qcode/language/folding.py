@@ -26,18 +26,20 @@ _SIGNS = str.maketrans(
 _INVISIBLE = dict.fromkeys(map(ord, "-\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 # Endings of inclusive writing. A full stop, a hyphen or a slash also stand between words, so their endings are few.
+# The sign comes first in the pattern, so that the search leaps from sign to sign.
 _LONG = "euses?|trices?|rices?|ices?|ives?|i?[eè]res?"
 _INCLUSIVE = re.compile(
-    rf"""(?<=[^\W\d_])(?:
-        (?:·[^\W\d_]{{1,8}})+                                        # salarié·e·s, chercheur·euses
-      | \((?:e|s|x|es|ne|nes|le|les|te|tes|se|ve|ves|{_LONG})\)s?    # salarié(e)s, projet(s)
-      | \.(?:(?:e|ne|le|te|se|ve|{_LONG})\.s|es?|{_LONG})\b          # chercheur.e.s
-      | -(?:(?:e|ne|le|te|se|ve)-s|es?|euses?|trices?|rices?)\b(?!-) # étudiant-e-s
-      | /(?:es?|ses?|ves?|nes?|{_LONG})\b                            # chercheur/euse
+    rf"""[·(./-](?<=[^\W\d_].)(?:
+        (?<=·) [^\W\d_]{{1,8}} (?:·[^\W\d_]{{1,8}})*                          # salarié·e·s, chercheur·euses
+      | (?<=\() (?:e|s|x|es|ne|nes|le|les|te|tes|se|ve|ves|{_LONG}) \)s?       # salarié(e)s, projet(s)
+      | (?<=\.) (?:(?:e|ne|le|te|se|ve|{_LONG})\.s|es?|{_LONG})\b             # chercheur.e.s
+      | (?<=-) (?:(?:e|ne|le|te|se|ve)-s|es?|euses?|trices?|rices?)\b(?!-)     # étudiant-e-s
+      | (?<=/) (?:es?|ses?|ves?|nes?|{_LONG})\b                                # chercheur/euse
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TRUNCATED = re.compile(r"(?<![\w'-])[^\W\d_]+(?:~|-(?=[\s,;:.…!?]|$))")  # quest~, proj-
+_CUT = re.compile(r"~|-(?=[\s,;:.…!?]|$)")
+_TRUNCATED = re.compile(rf"(?<![\w'-])[^\W\d_]+(?:{_CUT.pattern})")  # quest~, proj-
 _LOOSE_ELISION = re.compile(r"(?<![\w'])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?= +\w)", re.IGNORECASE)
 
 
@@ -47,16 +49,15 @@ def normalise(text: str) -> str:
     Signs become plain (`’` → `'`, no-break space → space), truncated words and inclusive endings become spaces
     (`salarié·e·s` → `salariés   `), `j' ai` becomes `je ai`, and a turn written in capitals is lower-cased.
     """
-    plain = _TRUNCATED.sub(lambda found: " " * len(found[0]), text.translate(_SIGNS))
-    plain = _INCLUSIVE.sub(lambda found: _ending(found).ljust(len(found[0])), plain)
-    plain = _LOOSE_ELISION.sub(lambda found: found[1][:-1] + "e", plain)
+    plain = _INCLUSIVE.sub(lambda found: _ending(found).ljust(len(found[0])), _plain(text))
+    if "' " in plain:
+        plain = _LOOSE_ELISION.sub(lambda found: found[1][:-1] + "e", plain)
     return _lower(plain) if _in_capitals(plain) else plain
 
 
 def inclusive_ends(text: str) -> dict[int, int]:
     """Where words really end that `normalise` cut short: end in the normalised text → end in the text."""
-    plain = text.translate(_SIGNS)
-    return {found.start() + len(_ending(found)): found.end() for found in _INCLUSIVE.finditer(plain)}
+    return {found.start() + len(_ending(found)): found.end() for found in _INCLUSIVE.finditer(_plain(text))}
 
 
 def written(word: str) -> str:
@@ -69,7 +70,15 @@ def fold(word: str) -> str:
     """The key under which writings of one word meet: `Élu·e·s`, `élus`, `ELUS` → `elus`; `tiers-lieu` → `tierslieu`."""
     letters = unicodedata.normalize("NFKD", written(word).casefold()).casefold().replace("œ", "oe").replace("æ", "ae")
     plain = "".join(sign for sign in written(letters) if not unicodedata.combining(sign))
-    return _INCLUSIVE.sub(_ending, plain).translate(_INVISIBLE)
+    while (shorter := _INCLUSIVE.sub(_ending, plain).translate(_INVISIBLE)) != plain:
+        plain = shorter
+    return plain
+
+
+def _plain(text: str) -> str:
+    """The text in plain signs, spaces in the place of truncated words."""
+    plain = text.translate(_SIGNS)
+    return _TRUNCATED.sub(lambda found: " " * len(found[0]), plain) if _CUT.search(plain) else plain
 
 
 def _ending(found: re.Match[str]) -> str:
@@ -79,8 +88,7 @@ def _ending(found: re.Match[str]) -> str:
 
 
 def _in_capitals(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
-    return 2 * sum(sign.isupper() for sign in letters) > len(letters)
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _lower(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qcode.model import Rule
 from qcode.tagging.conditions import Check, conditions
 from qcode.tagging.matches import Matches
-from qcode.tagging.search import Search
+from qcode.tagging.search import Search, terms
 
 if TYPE_CHECKING:
     from qcode.tagging.index import Flags, Index, Ints
@@ -29,6 +29,7 @@ class Hits:
 
 def hits(search: Search, rules: Sequence[Rule]) -> Iterator[Hits]:
     """What each rule finds; of two hits one of which holds the other, the longer."""
+    search.prepare(term for rule in rules for term in terms(rule))
     for rule in rules:
         places = search.any(rule.any)
         checks: list[Check] = []

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qcode.tagging.marks import Marks
-    from qcode.tagging.phrases import Slot
+    from qcode.tagging.matches import Matches
+    from qcode.tagging.slots import Slot
 
     Ints: TypeAlias = NDArray[np.int32]
     Flags: TypeAlias = NDArray[np.bool_]
@@ -61,10 +62,11 @@ class Index:
             np.array([segment.turn - 1 + base for segment in interview.segments], dtype=np.int32)
             for interview, base in zip(interviews, self.turn_base, strict=False)
         )  # of a segment
+        self.expressions: dict[str, Matches | None] = {}  # None: given up
         self.compiled: dict[Term, list[list[Slot]]] = {}
         self._occurrences: dict[str, list[int]] = {}
         self._values: dict[str, list[str]] = {}
-        self._expanded: dict[Word, Ints] = {}
+        self.slots: dict[Word, Slot] = {}
         self.is_core = self._core()
         self.core = np.flatnonzero(self.is_core).astype(np.int32)  # tokens that are core words
         self.before = (np.cumsum(self.is_core, dtype=np.int32) - self.is_core).astype(np.int32)  # core words before
@@ -93,8 +95,7 @@ class Index:
 
         small = self.entry.astype(np.uint16) if len(self.vocabulary) < 1 << 16 else self.entry
         order = np.argsort(small, kind="stable").astype(np.int32)
-        counts = np.bincount(self.entry, minlength=len(self.vocabulary))
-        return order, np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        return order, np.cumsum([0, *self._counts]).astype(np.int32)
 
     def places(self, entries: Ints) -> Ints:
         """The tokens that are one of these entries, ascending."""
@@ -106,17 +107,11 @@ class Index:
             return found[0]
         return np.sort(np.concatenate([np.zeros(0, np.int32), *found]))
 
-    def expand(self, word: Word) -> Ints:
-        """The entries that a word of a rule stands for, ascending."""
-        if word not in self._expanded:
-            self._expanded[word] = self.vocabulary.expand(word)
-        return self._expanded[word]
-
     def holds(self, word: Word, entries: Ints) -> Flags:
         """Which of these entries a word of a rule stands for."""
         import numpy as np
 
-        return np.isin(entries, self.expand(word))
+        return np.isin(entries, self.vocabulary.expand(word))
 
     def number(self, interview: str, segment: int) -> int:
         """The number that a segment of an interview has here."""
@@ -128,8 +123,14 @@ class Index:
 
     def count(self, entries: Ints) -> int:
         """How many tokens are one of these entries."""
-        _, begins = self._postings
-        return int((begins[entries + 1] - begins[entries]).sum())
+        return sum(map(self._counts.__getitem__, entries.tolist()))
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        import numpy as np
+
+        counts: list[int] = np.bincount(self.entry, minlength=len(self.vocabulary)).tolist()
+        return counts
 
     def between(self, left: Ints, right: Ints) -> Ints:
         """Core words strictly between two tokens, the first of which stands before the second."""

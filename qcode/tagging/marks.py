@@ -60,11 +60,9 @@ class Marks:
         """Read the sentences of these places that were not read yet."""
         import numpy as np
 
-        sentences = self._index.sentence[places.first]
-        unread = ~self._read[sentences]
-        if not unread.any():
-            return
-        new = np.unique(sentences[unread])
+        sentences = self._index.sentence[places.first]  # ascending, as the places are
+        new = sentences[~self._read[sentences]]
+        new = new[np.diff(new, prepend=-1) != 0]
         for sentence in new.tolist():
             kinds = [name for name in SCOPES if self._has_cue[name][sentence]]
             if kinds:

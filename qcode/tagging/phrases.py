@@ -1,4 +1,4 @@
-"""Find the words of a term in a row: postings of its rarest word, then step by step to both sides.
+"""Find the words of terms in a row: postings of each term's rarest word, then step by step to both sides, all at once.
 
 Between two words of a term only fillers and punctuation may stand, and never the end of a segment. A hyphenated word of
 the text is one word that several words of a term may spell (`tiers lieu` finds `tiers-lieux`).
@@ -7,12 +7,13 @@ the text is one word that several words of a term may spell (`tiers lieu` finds 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from qcode.model import Term, Word, WordKind
+from qcode.model import Term
 from qcode.tagging.index import Index
 from qcode.tagging.matches import Matches
+from qcode.tagging.slots import Slot, readings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,111 +21,112 @@ if TYPE_CHECKING:
 
     from qcode.tagging.index import Flags, Ints
 
-LONGEST_COMPOUND = 5
-"""Pieces of a hyphenated word that rule words are tried against."""
+    Rows = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slot:
-    """One place of a phrase: the entries that may stand there, None for any core word."""
-
-    entries: Ints | None
-    count: int = 0  # tokens that may
-    optional: bool = False
-    fillers: bool = False  # the term names a filler: it is not read over
-
-    def holds(self, entries: Ints) -> Flags:
-        """Which of these entries may stand here."""
-        import numpy as np
-
-        if self.entries is None:
-            return np.ones(len(entries), dtype=bool)
-        if not len(self.entries):
-            return np.zeros(len(entries), dtype=bool)
-        place = np.minimum(np.searchsorted(self.entries, entries), len(self.entries) - 1)
-        found: Flags = self.entries[place] == entries
-        return found
+AT_ONCE = 1 << 20
+"""Places to begin from in one go: a bound on memory, not on what is found."""
 
 
-def find(index: Index, term: Term) -> Matches:
-    """All places of a term's words, overlapping ones too."""
-    return Matches.union([_find(index, reading) for reading in compiled(index, term)])
+class Begun(NamedTuple):
+    """One reading of a term: its number among the terms, its slots, and the one to begin with."""
+
+    term: int
+    slots: Sequence[Slot]
+    pivot: int
 
 
-def compiled(index: Index, term: Term) -> list[list[Slot]]:
-    """The readings of a term, kept as long as the index: a changed rule costs its own words alone."""
-    if term not in index.compiled:
-        index.compiled[term] = list(readings(index, term.words))
-    return index.compiled[term]
+def find(index: Index, terms: Sequence[Term]) -> dict[int, Matches]:
+    """All places of each term, overlapping ones too, by its number; terms that are nowhere are left out."""
+    begun = [
+        Begun(number, slots, pivot)
+        for number, term in enumerate(terms)
+        for slots in readings(index, term)
+        if (pivot := _rarest(slots)) is not None
+    ]
+    found: dict[int, list[Matches]] = {}
+    for batch in _batches(begun):
+        for number, matches in _find(index, batch):
+            found.setdefault(number, []).append(matches)
+    return {number: Matches.union(several) for number, several in found.items()}
 
 
-def readings(index: Index, words: Sequence[Word]) -> Iterator[list[Slot]]:
-    """The ways to lay a term's words on a text: one by one, or several on one hyphenated word."""
-    if not words:
-        yield []
-        return
-    first = _slot(index, words[0])
-    if first.entries is None or len(first.entries) or first.optional:
-        yield from ([first, *rest] for rest in readings(index, words[1:]))
-    for size in range(2, min(len(words), LONGEST_COMPOUND) + 1):
-        joined = index.vocabulary.joined(words[:size])
-        if len(joined):
-            yield from ([Slot(joined, index.count(joined)), *rest] for rest in readings(index, words[size:]))
+def _batches(begun: Sequence[Begun]) -> Iterator[list[Begun]]:
+    """Readings in groups that have not too many places to begin from."""
+    batch: list[Begun] = []
+    places = 0
+    for item in begun:
+        batch.append(item)
+        places += item.slots[item.pivot].count
+        if places > AT_ONCE:
+            yield batch
+            batch, places = [], 0
+    if batch:
+        yield batch
 
 
-def _slot(index: Index, word: Word) -> Slot:
-    if word.kind is WordKind.ANY:
-        return Slot(None, optional=word.optional)
-    entries = index.expand(word)
-    vocabulary = index.vocabulary
-    fillers = vocabulary.fillers[entries] | vocabulary.set_off[entries]
-    return Slot(entries, index.count(entries), word.optional, bool(fillers.any()))
-
-
-def _find(index: Index, slots: list[Slot]) -> Matches:
-    needed = [(slot.count, place) for place, slot in enumerate(slots) if slot.entries is not None and not slot.optional]
-    fewest, pivot = min(needed, default=(0, 0))
-    if not fewest:
-        return Matches.none()
-    entries = slots[pivot].entries
-    assert entries is not None
-    at = index.places(entries)
-    rows, last = _walk(index, at, slots[pivot + 1 :], forward=True)
-    rows_left, first = _walk(index, at[rows], slots[:pivot][::-1], forward=False)
-    return Matches.of(first, last[rows_left])
-
-
-def _walk(index: Index, at: Ints, slots: Sequence[Slot], *, forward: bool) -> tuple[NDArray[np.intp], Ints]:
-    """Follow slots from tokens to one side: (row of `at`, token reached), one for each way there is."""
+def _find(index: Index, begun: Sequence[Begun]) -> Iterator[tuple[int, Matches]]:
+    """The places of each term of a batch that has any."""
     import numpy as np
 
-    rows = np.arange(len(at))
-    for slot in slots:
-        kept, reached = _step(index, at, slot, forward=forward)
-        if slot.optional:
-            rows, at = np.concatenate([rows, rows[kept]]), np.concatenate([at, reached])
-        else:
-            rows, at = rows[kept], reached
-    return rows, at
+    starts = [index.places(item.slots[item.pivot].known) for item in begun]
+    phrase = np.repeat(np.arange(len(begun)), [len(places) for places in starts])
+    at = np.concatenate(starts)
+    right = [item.slots[item.pivot + 1 :] for item in begun]
+    left = [item.slots[: item.pivot][::-1] for item in begun]
+    rows, last = _walk(index, phrase, at, right, forward=True)
+    rows_left, first = _walk(index, phrase[rows], at[rows], left, forward=False)
+    last, phrase = last[rows_left], phrase[rows][rows_left]
+    term = np.array([item.term for item in begun])[phrase]
+    order = np.argsort(term, kind="stable")
+    begins = np.flatnonzero(np.diff(term[order], prepend=-1)).tolist()
+    for low, high in pairwise([*begins, len(order)] if begins else []):
+        yield int(term[order[low]]), Matches.of(first[order[low:high]], last[order[low:high]])
 
 
-def _step(index: Index, at: Ints, slot: Slot, *, forward: bool) -> tuple[NDArray[np.intp], Ints]:
+def _rarest(slots: Sequence[Slot]) -> int | None:
+    """The place of the word to begin with, None where a needed word is nowhere."""
+    needed = [(slot.count, place) for place, slot in enumerate(slots) if not slot.anything and not slot.optional]
+    fewest, place = min(needed, default=(0, 0))
+    return place if fewest else None
+
+
+def _walk(index: Index, phrase: Rows, at: Ints, slots: Sequence[Sequence[Slot]], *, forward: bool) -> tuple[Rows, Ints]:
+    """Follow the slots of each row's phrase to one side: (row, token reached), one for each way there is."""
+    import numpy as np
+
+    size = np.array([len(row) for row in slots])
+    rows, done = np.arange(len(at)), []
+    for step in range(size.max(initial=0)):
+        ended = size[phrase[rows]] <= step
+        done.append((rows[ended], at[ended]))
+        rows, at = rows[~ended], at[~ended]
+        here = [row[step] if len(row) > step else None for row in slots]
+        optional = np.array([slot is not None and slot.optional for slot in here])[phrase[rows]]
+        kept, reached = _step(index, phrase[rows], at, here, forward=forward)
+        rows, at = np.concatenate([rows[optional], rows[kept]]), np.concatenate([at[optional], reached])
+    done.append((rows, at))
+    return np.concatenate([rows for rows, _ in done]), np.concatenate([at for _, at in done])
+
+
+def _step(index: Index, phrase: Rows, at: Ints, slots: Sequence[Slot | None], *, forward: bool) -> tuple[Rows, Ints]:
     """Go to the next core word, or to a filler on the way that the slot names."""
     import numpy as np
 
-    if not len(at):
-        return np.zeros(0, np.intp), at
+    wanted = _Wanted(index, slots)
     rank = index.before[at] + index.is_core[at] if forward else index.before[at] - 1
     to = index.core.take(rank, mode="clip") if len(index.core) else at
     ok = (rank >= 0) & (rank < len(index.core)) & (index.segment[to] == index.segment[at])
-    rows = np.flatnonzero(ok & slot.holds(index.entry[to]))
+    rows = np.flatnonzero(ok & wanted.holds(phrase, to))
     found = [(rows, to[rows])]
-    if slot.fillers:
-        found += _fillers(index, at, slot, forward=forward)
+    naming = np.array([slot is not None and slot.fillers for slot in slots])
+    if naming.any():
+        rows = np.flatnonzero(naming[phrase])
+        found += [(rows[kept], to) for kept, to in _fillers(index, phrase[rows], at[rows], wanted, forward=forward)]
     return np.concatenate([rows for rows, _ in found]), np.concatenate([to for _, to in found])
 
 
-def _fillers(index: Index, at: Ints, slot: Slot, *, forward: bool) -> Iterator[tuple[NDArray[np.intp], Ints]]:
+def _fillers(index: Index, phrase: Rows, at: Ints, wanted: _Wanted, *, forward: bool) -> Iterator[tuple[Rows, Ints]]:
     """The fillers between tokens and the next core word that a slot names."""
     import numpy as np
 
@@ -135,5 +137,31 @@ def _fillers(index: Index, at: Ints, slot: Slot, *, forward: bool) -> Iterator[t
         rows, to = rows[inside], to[inside]
         going = (index.segment[to] == index.segment[at[rows]]) & ~index.is_core[to]
         rows, to = rows[going], to[going]
-        named = slot.holds(index.entry[to])
+        named = wanted.holds(phrase[rows], to)
         yield rows[named], to[named]
+
+
+class _Wanted:
+    """What one step of many phrases may find: pairs of phrase and entry in one ordered column."""
+
+    def __init__(self, index: Index, slots: Sequence[Slot | None]) -> None:
+        import numpy as np
+
+        entries = [slot.known if slot else np.zeros(0, np.int32) for slot in slots]
+        self._entry = index.entry
+        self._width = len(index.vocabulary)
+        self._pairs = np.repeat(np.arange(len(slots)), [len(known) for known in entries]) * self._width
+        self._pairs += np.concatenate(entries)
+        self._anything = np.array([slot is not None and slot.anything for slot in slots])
+
+    def holds(self, phrase: Rows, token: Ints) -> Flags:
+        """For each row whether its phrase may have this token here."""
+        import numpy as np
+
+        anything: Flags = self._anything[phrase]
+        if not len(self._pairs):
+            return anything
+        pairs = phrase * self._width + self._entry[token]
+        place = np.minimum(np.searchsorted(self._pairs, pairs), len(self._pairs) - 1)
+        found: Flags = (self._pairs[place] == pairs) | anything
+        return found

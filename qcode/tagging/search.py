@@ -1,8 +1,8 @@
-"""Find terms in an index, each once however many rules name it."""
+"""Find the terms of rules in an index, whatever they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qcode.errors import Problem, error
 from qcode.model import Rule, Term
@@ -12,22 +12,29 @@ from qcode.tagging.matches import Matches
 
 
 class Search:
-    """One look through an index: what was found of each term, and the terms that took too long."""
+    """One look through an index: what was found of each term, however many rules name it."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.slow: set[Term] = set()
         self._found: dict[Term, Matches] = {}
 
-    def find(self, term: Term) -> Matches:
-        """All places of one term."""
-        if term not in self._found:
-            self._found[term] = self._find(term)
-        return self._found[term]
+    def prepare(self, terms: Iterable[Term]) -> None:
+        """Find these terms, all at once: that is faster than one after another."""
+        new = [term for term in dict.fromkeys(terms) if term not in self._found]
+        self._found |= dict.fromkeys(new, Matches.none())
+        words = [term for term in new if term.words]
+        self._found |= {words[number]: places for number, places in phrases.find(self.index, words).items()}
+        for term in new:
+            if term.regex:
+                self._look(term)
 
     def any(self, terms: Sequence[Term]) -> Matches:
         """All places of any of these terms."""
-        return Matches.union([self.find(term) for term in terms])
+        found = [self._found.get(term) for term in terms]
+        if None in found:
+            self.prepare(terms)
+            found = [self._found[term] for term in terms]
+        return Matches.union([places for places in found if places])
 
     def problems(self, rules: Sequence[Rule]) -> list[Problem]:
         """The rules whose expressions were given up."""
@@ -35,17 +42,15 @@ class Search:
             error("regex_slow", rule.file, rule.line, rule=rule.id, regex=term.source)
             for rule in rules
             for term in dict.fromkeys(terms(rule))
-            if term in self.slow
+            if term.regex and self.index.expressions.get(term.regex, term) is None
         ]
 
-    def _find(self, term: Term) -> Matches:
-        if not term.regex:
-            return phrases.find(self.index, term)
-        try:
-            return patterns.find(self.index, term.regex)
-        except patterns.TooSlowError:
-            self.slow.add(term)
-            return Matches.none()
+    def _look(self, term: Term) -> None:
+        """Find a regular expression, unless the index remembers it."""
+        known = self.index.expressions
+        if term.regex not in known:
+            known[term.regex] = patterns.find(self.index, term.regex)
+        self._found[term] = known[term.regex] or Matches.none()
 
 
 def terms(rule: Rule) -> list[Term]:

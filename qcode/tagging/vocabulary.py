@@ -32,6 +32,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.numbers: dict[Entry, int] = {}
+        self._keys: dict[str, frozenset[str]] = {}
 
     def add(self, entries: Iterable[Entry]) -> Ids:
         """The number of each entry; new ones get the next."""
@@ -84,6 +85,11 @@ class Vocabulary:
         return self.among(FILLERS)
 
     @cached_property
+    def hesitations(self) -> frozenset[int]:
+        """The entries that are fillers anywhere or somewhere."""
+        return frozenset((self.fillers | self.set_off).nonzero()[0].tolist())
+
+    @cached_property
     def set_off(self) -> NDArray[np.bool_]:
         """Which entries are fillers where punctuation sets them off."""
         return self.among(SET_OFF)
@@ -110,17 +116,24 @@ class Vocabulary:
 
     def keys(self, word: Word) -> frozenset[str]:
         """The keys that a word of kind LEMMA stands for: its own, and the lemmas that the texts give to that form."""
-        own = fold(word.text)
+        found = self._keys.get(word.text)
+        if found is None:
+            found = self._keys[word.text] = self._new_keys(fold(word.text))
+        return found
+
+    def _new_keys(self, own: str) -> frozenset[str]:
         lemmas = frozenset[str]().union(*(self.lemmas[number] for number in self.by_fold.get(own, ())))
         return frozenset({own}) if own in lemmas else lemmas | {own}
 
     def expand(self, word: Word) -> Ids:
-        """The entries that one word of a rule stands for, ascending; all of them for `_`."""
+        """The entries that one word of a rule stands for, ascending; none for `_`, which is no word."""
         import numpy as np
 
         return np.array(sorted(self._expand(word)), dtype=np.int32)
 
     def _expand(self, word: Word) -> set[int]:
+        if word.kind is WordKind.ANY:
+            return set()
         if word.kind is WordKind.EXACT:
             return self.by_form.get(written(word.text), set())
         if word.kind is WordKind.PREFIX:
@@ -148,13 +161,24 @@ class Vocabulary:
                         found.setdefault((len(forms), place), {}).setdefault(key, set()).add(number)
         return found
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The keys of the first pieces of all entries of several pieces."""
+        return frozenset(key for (_, place), groups in self.compounds.items() if not place for key in groups)
+
+    def begins_compound(self, word: Word) -> bool:
+        """Whether a word of a rule may be the first piece of an entry."""
+        if word.kind is WordKind.LEMMA:
+            return not self._beginnings.isdisjoint(self.keys(word))
+        return word.kind is not WordKind.EXACT or "=" + written(word.text) in self._beginnings
+
     def joined(self, words: Sequence[Word]) -> Ids:
         """The entries of several pieces that a run of rule words spells, piece by piece."""
         import numpy as np
 
         pieces = (self._piece(word, self.compounds.get((len(words), place), {})) for place, word in enumerate(words))
         spelt = next(pieces)
-        for others in pieces:
+        while spelt and (others := next(pieces, None)) is not None:
             spelt = spelt & others
         return np.array(sorted(spelt), dtype=np.int32)
 

@@ -74,7 +74,7 @@ def test_a_changed_text_is_not_read_from_the_cache(tmp_path: Path) -> None:
     assert cache.read(tmp_path, replace(SAID, text=SAID.text.replace("va", "vu")), MODEL) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), cut=st.booleans())
 def test_a_damaged_file_is_never_read_as_something_else(
     tmp_path_factory: pytest.TempPathFactory, place: float, bit: int, cut: bool
