@@ -142,6 +142,10 @@ class Term:
     words: tuple[Word, ...] = ()
     regex: str = ""
 
+    def __hash__(self) -> int:
+        """Tell terms apart by how they are written: guides have thousands, and look each up many times."""
+        return hash(self.source)
+
 
 class Scope(StrEnum):
     """How far a condition looks when it does not count words."""

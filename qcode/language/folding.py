@@ -70,6 +70,8 @@ def fold(word: str) -> str:
     """The key under which writings of one word meet: `Élu·e·s`, `élus`, `ELUS` → `elus`; `tiers-lieu` → `tierslieu`."""
     letters = unicodedata.normalize("NFKD", written(word).casefold()).casefold().replace("œ", "oe").replace("æ", "ae")
     plain = "".join(sign for sign in written(letters) if not unicodedata.combining(sign))
+    if plain.isalnum():
+        return plain
     while (shorter := _INCLUSIVE.sub(_ending, plain).translate(_INVISIBLE)) != plain:
         plain = shorter
     return plain

@@ -107,11 +107,15 @@ class Index:
             return found[0]
         return np.sort(np.concatenate([np.zeros(0, np.int32), *found]))
 
+    def expand(self, word: Word) -> Ints:
+        """The entries that a word of a rule stands for, ascending."""
+        return self.vocabulary.expand(word)
+
     def holds(self, word: Word, entries: Ints) -> Flags:
         """Which of these entries a word of a rule stands for."""
         import numpy as np
 
-        return np.isin(entries, self.vocabulary.expand(word))
+        return np.isin(entries, self.expand(word))
 
     def number(self, interview: str, segment: int) -> int:
         """The number that a segment of an interview has here."""

@@ -63,10 +63,13 @@ class Matches:
         first, last = int(self.first[row]), int(self.last[row])
         return None if first < 0 else Span(int(index.start[first]), int(index.end[last]))
 
-    def spans(self, index: Index) -> list[Span | None]:
-        """All places in their interviews' texts."""
-        first, start, end = self.first.tolist(), index.start[self.first].tolist(), index.end[self.last].tolist()
-        return [Span(*place) if token >= 0 else None for token, *place in zip(first, start, end, strict=True)]
+    def spans(self, index: Index) -> list[tuple[int, int]]:
+        """All places in their interviews' texts, as start and end; (-1, -1) for a place that is none."""
+        import numpy as np
+
+        start = np.where(self.first >= 0, index.start[self.first], -1)
+        end = np.where(self.first >= 0, index.end[self.last], -1)
+        return list(zip(start.tolist(), end.tolist(), strict=True))
 
     def overlapping(self, other: Matches) -> Ints:
         """For each place one of the others that shares a token with it, -1 where none does."""

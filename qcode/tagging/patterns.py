@@ -7,9 +7,14 @@ on all of them, is given up as a whole: half of its matches would look like all 
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from qcode.tagging.index import Index
 from qcode.tagging.matches import Matches
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SEGMENT_SECONDS = 0.2
 TOTAL_SECONDS = 10.0
@@ -22,26 +27,24 @@ def find(index: Index, pattern: str) -> Matches | None:
 
     compiled = regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
     stop = monotonic() + TOTAL_SECONDS
-    places: list[tuple[int, int]] = []
+    places: list[tuple[int, int, int]] = []  # segment, start and end in its interview
     try:
-        for number, (text, base) in enumerate(index.texts):
+        for segment, (text, base) in enumerate(index.texts):
             for found in compiled.finditer(text, timeout=SEGMENT_SECONDS):
-                places += _tokens(index, number, base + found.start(), base + found.end())
+                places.append((segment, base + found.start(), base + found.end()))
             if monotonic() > stop:
                 return None
     except TimeoutError:
         return None
-    first, last = np.array(places, dtype=np.int32).reshape(-1, 2).T
-    return Matches.of(first, last)
+    segments, starts, ends = np.array(places, dtype=np.int64).reshape(-1, 3).T
+    first = np.searchsorted(_at(index.segment, index.end), _at(segments, starts), side="right")
+    last = np.searchsorted(_at(index.segment, index.start), _at(segments, ends), side="left") - 1
+    touched = (first <= last) & (starts < ends)
+    return Matches.of(first[touched].astype(np.int32), last[touched].astype(np.int32))
 
 
-def _tokens(index: Index, segment: int, start: int, end: int) -> list[tuple[int, int]]:
-    """First and last token of a segment that a stretch of the text touches, if it touches any."""
+def _at(segment: NDArray[np.integer], place: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Places of all interviews in one ascending count."""
     import numpy as np
 
-    if start == end:
-        return []
-    low, high = index.first_token[segment : segment + 2].tolist()
-    first = low + int(np.searchsorted(index.end[low:high], start, side="right"))
-    last = low + int(np.searchsorted(index.start[low:high], end, side="left")) - 1
-    return [(first, last)] if first <= last else []
+    return segment.astype(np.int64) << 32 | place

@@ -95,21 +95,23 @@ def _walk(index: Index, phrase: Rows, at: Ints, slots: Sequence[Sequence[Slot]],
     """Follow the slots of each row's phrase to one side: (row, token reached), one for each way there is."""
     import numpy as np
 
-    size = np.array([len(row) for row in slots])
     rows, done = np.arange(len(at)), []
-    for step in range(size.max(initial=0)):
-        ended = size[phrase[rows]] <= step
+    for step in range(max(map(len, slots))):
+        going = [number for number, row in enumerate(slots) if len(row) > step]
+        place = np.full(len(slots), -1)  # of each phrase among those that go on
+        place[going] = np.arange(len(going))
+        ended = place[phrase[rows]] < 0
         done.append((rows[ended], at[ended]))
         rows, at = rows[~ended], at[~ended]
-        here = [row[step] if len(row) > step else None for row in slots]
-        optional = np.array([slot is not None and slot.optional for slot in here])[phrase[rows]]
-        kept, reached = _step(index, phrase[rows], at, here, forward=forward)
+        here = [slots[number][step] for number in going]
+        optional = np.array([slot.optional for slot in here])[place[phrase[rows]]]
+        kept, reached = _step(index, place[phrase[rows]], at, here, forward=forward)
         rows, at = np.concatenate([rows[optional], rows[kept]]), np.concatenate([at[optional], reached])
     done.append((rows, at))
     return np.concatenate([rows for rows, _ in done]), np.concatenate([at for _, at in done])
 
 
-def _step(index: Index, phrase: Rows, at: Ints, slots: Sequence[Slot | None], *, forward: bool) -> tuple[Rows, Ints]:
+def _step(index: Index, phrase: Rows, at: Ints, slots: Sequence[Slot], *, forward: bool) -> tuple[Rows, Ints]:
     """Go to the next core word, or to a filler on the way that the slot names."""
     import numpy as np
 
@@ -119,7 +121,7 @@ def _step(index: Index, phrase: Rows, at: Ints, slots: Sequence[Slot | None], *,
     ok = (rank >= 0) & (rank < len(index.core)) & (index.segment[to] == index.segment[at])
     rows = np.flatnonzero(ok & wanted.holds(phrase, to))
     found = [(rows, to[rows])]
-    naming = np.array([slot is not None and slot.fillers for slot in slots])
+    naming = np.array([slot.fillers for slot in slots])
     if naming.any():
         rows = np.flatnonzero(naming[phrase])
         found += [(rows[kept], to) for kept, to in _fillers(index, phrase[rows], at[rows], wanted, forward=forward)]
@@ -144,15 +146,15 @@ def _fillers(index: Index, phrase: Rows, at: Ints, wanted: _Wanted, *, forward: 
 class _Wanted:
     """What one step of many phrases may find: pairs of phrase and entry in one ordered column."""
 
-    def __init__(self, index: Index, slots: Sequence[Slot | None]) -> None:
+    def __init__(self, index: Index, slots: Sequence[Slot]) -> None:
         import numpy as np
 
-        entries = [slot.known if slot else np.zeros(0, np.int32) for slot in slots]
+        entries = [slot.known for slot in slots]
         self._entry = index.entry
         self._width = len(index.vocabulary)
         self._pairs = np.repeat(np.arange(len(slots)), [len(known) for known in entries]) * self._width
         self._pairs += np.concatenate(entries)
-        self._anything = np.array([slot is not None and slot.anything for slot in slots])
+        self._anything = np.array([slot.anything for slot in slots])
 
     def holds(self, phrase: Rows, token: Ints) -> Flags:
         """For each row whether its phrase may have this token here."""

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from qcode.errors import Problem
-from qcode.model import Evidence, Interview, Rule, Segment, Suggestion
+from qcode.model import Evidence, Interview, Rule, Segment, Span, Suggestion
 from qcode.tagging.hits import Hits, hits, proposals
 from qcode.tagging.index import Index
 from qcode.tagging.search import Search
@@ -70,13 +70,11 @@ class _Proofs:
 
     def evidence(self, low: int, high: int, carried: int) -> Evidence:
         """Why the rule proposes a code for a segment: all its hits from `low` to `high`, each thing said once."""
-        if high - low == 1:
-            words, names = dict.fromkeys(self._words[low]), dict.fromkeys(self._names[low])
-        else:
-            words = dict.fromkeys(chain.from_iterable(self._words[low:high]))
-            names = dict.fromkeys(chain.from_iterable(self._names[low:high]))
+        words = dict.fromkeys(chain.from_iterable(self._words[low:high]))
+        names = dict.fromkeys(chain.from_iterable(self._names[low:high]))
+        spans = tuple(Span(start, end) for start, end in words if start >= 0)
         told = (*filter(None, names), "carried") if carried else tuple(filter(None, names))
-        return Evidence(self._rule.id, tuple(filter(None, words)), told, self._rule.score)
+        return Evidence(self._rule.id, spans, told, self._rule.score)
 
 
 def _identifier(interview: Interview, segment: Segment, occurrence: int, code: str) -> str:

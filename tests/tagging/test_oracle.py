@@ -76,7 +76,7 @@ def pattern(word: Word, seen: set[str]) -> dict[str, object]:
 
 
 def spans(found: Index, places: Matches) -> set[Place]:
-    return {(span.start, span.end) for span in places.spans(found) if span}
+    return set(places.spans(found))
 
 
 def seen(text: Interview) -> set[str]:
