@@ -28,7 +28,7 @@ class Archive:
                 data = entry.read(self.limits.member_mb * MEGA + 1)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as problem:
             raise UnreadableError("archive_broken") from problem
         if len(data) > self.limits.member_mb * MEGA:
             raise too_big("member_mb", self.limits.member_mb)
@@ -43,7 +43,7 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError) as problem:
         raise UnreadableError("archive_broken") from problem
     entries = archive.infolist()
     names = [entry.filename for entry in entries]

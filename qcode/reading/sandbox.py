@@ -23,7 +23,7 @@ class Sandbox:
     def __init__(self, limits: Limits) -> None:
         """Start nothing yet."""
         self.limits = limits
-        self._child: subprocess.Popen[bytes] | None = None
+        self.child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Sandbox:
         """Be usable in a `with`."""
@@ -35,7 +35,7 @@ class Sandbox:
 
     def close(self) -> None:
         """End the child, if there is one."""
-        child, self._child = self._child, None
+        child, self.child = self.child, None
         if child:
             child.kill()
             child.wait()
@@ -54,7 +54,7 @@ class Sandbox:
 
     def _ask(self, reader: str, data: bytes) -> dict[str, Any]:
         """Have one job done, within its time."""
-        child = self._child = self._child or _started()
+        child = self.child = self.child or _started()
         late = threading.Timer(self.limits.seconds * 1.5, child.kill)
         late.start()
         try:

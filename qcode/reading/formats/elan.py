@@ -21,9 +21,14 @@ def read(data: bytes, limits: Limits) -> Draft:
     root = parse(data, limits)
     if local(root) != "ANNOTATION_DOCUMENT":
         raise UnreadableError("xml_unknown", root=local(root))
-    slots = {slot.get("TIME_SLOT_ID"): int(slot.get("TIME_VALUE", "0")) for slot in root.iter("TIME_SLOT")}
+    slots = {slot.get("TIME_SLOT_ID"): _milliseconds(slot.get("TIME_VALUE", "")) for slot in root.iter("TIME_SLOT")}
     pieces = [piece for tier in root.iter("TIER") if not tier.get("PARENT_REF") for piece in _said(tier, slots)]
     return compose(runs(sorted(pieces, key=lambda piece: piece[2] or 0.0)))
+
+
+def _milliseconds(value: str) -> int:
+    """A moment, the beginning where it has none."""
+    return int(value) if value.isdecimal() else 0
 
 
 def _said(tier: _Element, slots: dict[str | None, int]) -> Iterator[Piece]:

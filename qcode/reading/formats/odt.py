@@ -51,7 +51,8 @@ def _inline(parent: _Element) -> Iterator[str]:
     for node in parent:
         match local(node):
             case "s":
-                yield " " * min(_SPACES, int(node.get(f"{_TEXT}c", "1")))
+                count = node.get(f"{_TEXT}c", "1")
+                yield " " * min(_SPACES, int(count) if count.isdecimal() else 1)
             case "tab":
                 yield "\t"
             case "line-break":

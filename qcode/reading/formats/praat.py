@@ -26,7 +26,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     ]
     try:
         pieces = [piece for piece in _tiers(iter(tokens)) if piece[1].strip()]
-    except (StopIteration, TypeError, ValueError, RuntimeError) as problem:
+    except (StopIteration, TypeError, ValueError, OverflowError, RuntimeError) as problem:
         raise UnreadableError("not_the_format", format="TextGrid") from problem
     return compose(runs(sorted(pieces, key=lambda piece: piece[2] or 0.0)), notes=notes)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qcode.reading.bounds import Limits
 from qcode.reading.decode import canonical
 from qcode.reading.draft import Draft, Piece, UnreadableError, compose
+from qcode.reading.shapes import seconds_or_none
 from qcode.reading.xml import local, parse
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ def _turn(turn: _Element, names: dict[str, str]) -> Iterator[Piece]:
     voice = 0
     for words in (turn, *turn):
         if local(words) == "Who":
-            voice = max(0, int(words.get("nb", "1")) - 1)
+            number = words.get("nb", "1")
+            voice = int(number) - 1 if number in ("1", "2", "3", "4") else 0
         said.setdefault(voice, []).extend((_event(words), (words.text if words is turn else words.tail) or ""))
     for number, parts in sorted(said.items()):
         text = " ".join(" ".join(parts).split())
         speaker = speakers[number] if number < len(speakers) else speakers[-1]
         if text:
-            yield names.get(speaker, speaker), text, float(turn.get("startTime", "nan"))
+            yield names.get(speaker, speaker), text, seconds_or_none(turn.get("startTime", ""))
 
 
 def _event(node: _Element) -> str:
