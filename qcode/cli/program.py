@@ -31,6 +31,7 @@ COMMANDS = {
     "import": "importer",
     "export": "exporter",
     "verify-quotes": "verifier-citations",
+    "audit": "controle",
 }
 """Every command and its French name; its module is `qcode.cli.commands.<name>`, its function `command`."""
 

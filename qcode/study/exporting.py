@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from qcode.model import Snapshot
     from qcode.study.study import Study
     from qcode.tables.actors import Actor
+    from qcode.tables.audit import Audit
+    from qcode.tables.findings import Findings
 
     Made = tuple[bytes, list[Problem]]
 
@@ -81,12 +83,44 @@ def _graphml(study: Study, snapshot: Snapshot) -> Made:
 
 
 def _report(study: Study, snapshot: Snapshot) -> tuple[Document, list[Problem]]:
+    """The report, with what stands against a final version."""
     from qcode.exports.report import report
-    from qcode.tables.findings import FILE, read_findings
 
     actors, problems = _actors(study)
-    findings, wrong = read_findings(_text(study.root / FILE), snapshot)
-    return report(snapshot, findings, actors), problems + wrong
+    findings, wrong = _findings(study, snapshot)
+    found, unread = look_over(study, snapshot)
+    return report(snapshot, findings, actors, [line.text for line in found.red]), problems + wrong + unread
+
+
+def look_over(study: Study, snapshot: Snapshot, report: Path | None = None) -> tuple[Audit, list[Problem]]:
+    """What a supervisor checks; the quotations of `report`, where one is given, are looked for in the interviews."""
+    from qcode.citations import read_document, verify_quotes
+    from qcode.tables.audit import audit
+
+    findings, problems = _findings(study, snapshot)
+    if report is None:
+        return audit(snapshot, None, findings), problems
+    paragraphs, unread = read_document(report)
+    return audit(snapshot, verify_quotes(snapshot, paragraphs), findings), problems + unread
+
+
+def audit_files(study: Study, snapshot: Snapshot, found: Audit, out: Path | None = None) -> list[Path]:
+    """Write the supervisor's page to sign, as Word and HTML; where they are."""
+    from qcode.exports.audit_sheet import audit_sheet
+    from qcode.exports.report import to_html, to_word
+
+    page = audit_sheet(snapshot, found)
+    folder = out or study.exports
+    files = {"fiche-de-controle.docx": to_word(page), "fiche-de-controle.html": to_html(page)}
+    for name, data in files.items():
+        replace(folder / name, data)
+    return [folder / name for name in files]
+
+
+def _findings(study: Study, snapshot: Snapshot) -> tuple[Findings, list[Problem]]:
+    from qcode.tables.findings import FILE, read_findings
+
+    return read_findings(_text(study.root / FILE), snapshot)
 
 
 def _actors(study: Study) -> tuple[tuple[Actor, ...], list[Problem]]:

@@ -1,0 +1,30 @@
+"""`qcode audit`: the supervisor's page to sign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.opening import load
+from qcode.cli.program import Command, Option
+from qcode.cli.show import note, show_problems
+from qcode.words import say
+
+
+@click.command("audit", cls=Command)
+@click.option("--report", cls=Option, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--out", cls=Option, type=click.Path(path_type=Path, file_okay=False))
+@click.pass_context
+def command(ctx: click.Context, report: Path | None, out: Path | None) -> None:
+    """Write the page and say what stands against a final version."""
+    from qcode.study.exporting import audit_files, look_over
+
+    study, snapshot = load(ctx)
+    found, problems = look_over(study, snapshot, report)
+    show_problems(problems)
+    note(say("cli.red_lines", n=len(found.red)) if found.red else say("cli.no_red_line"))
+    for line in found.red:
+        click.echo(f"– {line.text}")
+    for path in audit_files(study, snapshot, found, out):
+        note(say("cli.written", path=path))
