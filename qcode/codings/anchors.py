@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qcode.codings.finding import CONTEXT, Searchable, find
+from qcode.codings.memory import uncollected
 from qcode.codings.standing import rescues, withdrawn
 from qcode.errors import Problem, warning
 from qcode.model import Anchor, Decision, Interview, Kind, Placement, Span
@@ -29,6 +30,7 @@ def anchor(interview: Interview, span: Span) -> Anchor:
     return Anchor(span.start, span.end, text[span.start : span.end], before, after)
 
 
+@uncollected
 def place(decisions: Iterable[Decision], interviews: Iterable[Interview]) -> tuple[list[Placement], list[Problem]]:
     """Say where each decision lies today, in the order given, and what moved or could not be placed.
 
@@ -61,11 +63,17 @@ class _Places:
             return Placement(decision, decision.interview, None)
         if decision.anchor is None:
             return Placement(decision, interview.id, _read_span(decision, interview))
-        span = self._find(rescue.anchor, rescue, interview) if rescue and rescue.anchor else None
-        span = span or self._find(decision.anchor, decision, interview)
+        if rescue is None and decision.was is None and _same_text(decision.anchor, decision, interview):
+            return Placement(decision, interview.id, decision.anchor.span)
+        then, now = decision.anchor.span, None
+        if rescue and rescue.anchor:
+            now = self._find(rescue.anchor, rescue, interview)
+        now = now or self._find(decision.anchor, decision, interview)
         was = self._find(decision.was, decision, interview) if decision.was else None
-        moved = span is not None and (span != decision.anchor.span or interview.quote(span) != decision.anchor.quote)
-        return Placement(decision, interview.id, span, was, moved)
+        if now is None:
+            return Placement(decision, interview.id, None, was)
+        moved = now != then or interview.quote(now) != decision.anchor.quote
+        return Placement(decision, interview.id, now, was, moved)
 
     def _home(self, decision: Decision) -> Interview | None:
         return self.by_id.get(decision.interview) or self._followed(decision)
@@ -81,13 +89,16 @@ class _Places:
         return same[0]
 
     def _find(self, anchor: Anchor, decision: Decision, interview: Interview) -> Span | None:
-        if decision.sha256 == interview.sha256 and interview.quote(anchor.span) == anchor.quote:
-            return anchor.span
-        if _unchanged(anchor, interview.text):
+        if _same_text(anchor, decision, interview) or _unchanged(anchor, interview.text):
             return anchor.span
         if interview.id not in self.searchable:
             self.searchable[interview.id] = Searchable(interview.text)
         return find(self.searchable[interview.id], anchor)
+
+
+def _same_text(anchor: Anchor, decision: Decision, interview: Interview) -> bool:
+    """Whether the text is the one that the anchor was taken on, and does hold its words."""
+    return decision.sha256 == interview.sha256 and interview.text[anchor.start : anchor.end] == anchor.quote
 
 
 def _unchanged(anchor: Anchor, text: str) -> bool:

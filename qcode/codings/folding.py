@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qcode.codings.memory import uncollected
 from qcode.codings.passages import passages
 from qcode.codings.votes import votes
 from qcode.model import Coding, Kind, Origin, Status
@@ -29,6 +30,7 @@ class Folded:
     readings: tuple[Reading, ...] = ()
 
 
+@uncollected
 def fold(
     interviews: Iterable[Interview],
     codebook: Codebook,
@@ -100,13 +102,13 @@ def _readers(readings: list[Reading]) -> dict[str, list[Reading]]:
 
 def ballot(cell: Cell, said: Votes, readers: dict[str, list[Reading]]) -> dict[str, Vote | None]:
     """What each coder says about a cell; None for those who have read it and decided nothing."""
+    cast: dict[str, Vote | None] = {}
     segment, code = cell
-    silent = (
-        coder
-        for coder, readings in readers.items()
-        if any(segment in reading.segments and code in reading.codes for reading in readings)
-    )
-    return {**dict.fromkeys(silent), **said.by_coder.get(cell, {})}
+    for coder, readings in readers.items():
+        if any(segment in reading.segments and code in reading.codes for reading in readings):
+            cast[coder] = None
+    cast.update(said.by_coder.get(cell, {}))
+    return cast
 
 
 def _coding(
@@ -157,7 +159,8 @@ def _origin(first: Decision | None, suggestion: Suggestion | None) -> Origin:
 
 def _selected(interview: Interview, segment: int, yes: list[Vote]) -> tuple[Span, ...]:
     whole = interview.segments[segment].span
-    return tuple(sorted({vote.span for vote in yes} - {whole}, key=lambda span: (span.start, span.end)))
+    others = {vote.span for vote in yes if vote.span != whole}
+    return tuple(sorted(others, key=lambda span: (span.start, span.end))) if others else ()
 
 
 def _exact(interview: Interview, codings: tuple[Coding, ...], rank: dict[str, int]) -> list[Passage]:

@@ -59,13 +59,16 @@ def read_lines(text: str, file: str) -> tuple[list[Decision], list[Problem]]:
     """Read all lines of a decision file, each with its place; `file` is named in the problems."""
     decisions: list[Decision] = []
     problems: list[Problem] = []
+    suspect = _may_hold_halves(text)
     lines = text.removeprefix("\ufeff").split("\n")
     for number, line in enumerate(lines, 1):
         if not line or line.isspace() or line.strip() == TORN:
             continue
         try:
-            whole = line.removesuffix(TORN)  # perhaps only the end of the line was missing
-            decisions.append(_decision(json.loads(whole, parse_constant=_refuse), file, number))
+            data = _json(line)
+            if suspect:
+                _check_whole(data)
+            decisions.append(_decision(data, file, number))
         except _NewerError as newer:
             problems.append(error("decision_newer", file, number, what=str(newer)))
         except _InvalidError as invalid:
@@ -85,6 +88,36 @@ class _NewerError(Exception):
 
 def _refuse(constant: str) -> NoReturn:  # NaN and its like are no JSON
     raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
+def _json(line: str) -> object:
+    line = line.strip().removesuffix(TORN)  # perhaps only the end of the line was missing
+    data, end = _DECODER.raw_decode(line)
+    if end < len(line) and not line[end:].isspace():
+        raise ValueError("more than one value")
+    return data
+
+
+def _may_hold_halves(text: str) -> bool:
+    """Whether half a surrogate pair can be in a file: in its escapes, or in bytes that were not UTF-8."""
+    if "\\ud" in text or "\\uD" in text:
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _check_whole(data: object) -> None:
+    """Refuse halves of surrogate pairs: such text can't be shown, written or compared."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _InvalidError("\\ud…") from None
 
 
 def _unreadable(line: str, file: str, number: int, *, last: bool) -> Problem:
@@ -120,8 +153,9 @@ def _decision(data: object, file: str, line: int) -> Decision:
     values: dict[str, Any] = {}
     more = []
     for key, value in data.items():
-        read = _READ.get(key)
-        if read is None:
+        if value and type(value) is str and key in _TEXTS:  # most keys of most lines
+            values[key] = value
+        elif (read := _READ.get(key)) is None:
             more.append((key, json.dumps(value)))
         elif key != "v":
             values[key] = read(key, value)
@@ -150,18 +184,9 @@ def _check_needs(values: dict[str, Any]) -> None:
 
 
 def _text(key: str, value: object) -> str:
-    if type(value) is not str or (not value.isascii() and not _whole(value)):
+    if type(value) is not str:
         raise _InvalidError(key)
     return value
-
-
-def _whole(value: str) -> bool:
-    """Whether no half of a surrogate pair is in it: such text can't be shown, written or compared."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _name(key: str, value: object) -> str:
@@ -205,11 +230,13 @@ def _names(key: str, value: object) -> tuple[str, ...]:
 def _anchor(key: str, value: object) -> Anchor:
     if type(value) is not dict:
         raise _InvalidError(key)
-    start, end = _count(key, value.get("start")), _count(key, value.get("end"))
-    quote = _text(key, value.get("quote"))
-    if end <= start or len(quote) != end - start:
+    start, end, quote = value.get("start"), value.get("end"), value.get("quote")
+    before, after = value.get("before", ""), value.get("after", "")
+    if not (type(start) is type(end) is int and type(quote) is type(before) is type(after) is str):
         raise _InvalidError(key)
-    return Anchor(start, end, quote, _text(key, value.get("before", "")), _text(key, value.get("after", "")))
+    if not (0 <= start < end and len(quote) == end - start):
+        raise _InvalidError(key)
+    return Anchor(start, end, quote, before, after)
 
 
 def _turns(key: str, value: object) -> tuple[int, int]:
@@ -221,6 +248,7 @@ def _turns(key: str, value: object) -> tuple[int, int]:
     return first, last
 
 
+_TEXTS = frozenset(KEYS) - {"kind", "clock", "anchor", "rules", "seconds", "blind", "was", "codes", "turns", "epoch"}
 _READ: dict[str, Callable[[str, object], object]] = {
     **dict.fromkeys(KEYS, _text),
     **dict.fromkeys(("id", "coder", "at"), _name),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PROMPT = 6
 """An interviewer's turn of at most this many words ("hm", "d'accord") does not end a passage."""
 
-_STRONGEST = (Status.CONFIRMED, Status.DISPUTED, Status.SUGGESTED, Status.REJECTED)
+_STRENGTH = {Status.CONFIRMED: 0, Status.DISPUTED: 1, Status.SUGGESTED: 2, Status.REJECTED: 3}
 
 
 def family_passages(
@@ -55,8 +55,7 @@ def passages(interview: Interview, codings: Iterable[Coding], code: str) -> list
 
 def strongest(codings: Iterable[Coding]) -> Status:
     """The status of a segment with several codings."""
-    statuses = {coding.status for coding in codings}
-    return next(status for status in _STRONGEST if status in statuses)
+    return min((coding.status for coding in codings), key=_STRENGTH.__getitem__)
 
 
 def following(interview: Interview) -> dict[int, int]:

@@ -71,7 +71,10 @@ class Cells:
 
         Empty where an interviewer speaks, or nobody.
         """
-        touched = self.segments[bisect_right(self.ends, span.start) : bisect_left(self.starts, span.end)]
+        first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        if last - first == 1:
+            return [self.segments[first].number]
+        touched = self.segments[first:last]
         covered = [s.number for s in touched if 2 * span.overlap(s.span) >= s.span.end - s.span.start]
         if covered or not touched:
             return covered
@@ -91,8 +94,9 @@ def _vote(result: Votes, cells: Cells, placement: Placement, span: Span) -> None
 
 def _say(result: Votes, cells: Cells, vote: Vote, code: str) -> None:
     for segment in cells.of(vote.span):
-        result.by_coder[segment, code][vote.decision.coder] = vote
-        result.first.setdefault((segment, code), vote.decision)
+        cell = segment, code
+        result.by_coder[cell][vote.decision.coder] = vote
+        result.first.setdefault(cell, vote.decision)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcode.codings import read_lines, to_line, union
+from qcode.codings.memory import uncollected
 from qcode.errors import Problem, error
 from qcode.study.writing import append, can_write
 
@@ -43,6 +44,7 @@ class DecisionFiles:
         """Whether nothing can be added here: the disk, the rights or the archive say no."""
         return not can_write(self.folder)
 
+    @uncollected
     def read(self) -> tuple[list[Decision], list[Problem]]:
         """Every decision once, in the order of the study's clock; files that did not change are not read again."""
         self._look()
