@@ -18,6 +18,8 @@ TELLING = 32
 """A quotation of this many code points that stands once in the text needs no context."""
 ALIKE = 0.6
 """How alike the context must be for the same words elsewhere: one side kept is enough, neither is not."""
+NEARLY = 0.85
+"""How alike both sides must be for a shorter quotation when neither is whole."""
 FUZZY = 0.8
 """How alike a reworded quotation and its surroundings must be."""
 MARGIN = 0.1
@@ -102,20 +104,26 @@ def _best_of(text: Searchable, quote: str, places: list[int], anchor: Anchor) ->
     if len(places) == 1 and len(quote) >= TELLING:
         return text.span(places[0], places[0] + len(quote))
     before, after = plain(anchor.before), plain(anchor.after)
-    scores = sorted(((_context(text.plain, p, p + len(quote), before, after), p) for p in places), reverse=True)
+    sides = [_sides(text.plain, place, place + len(quote), before, after) for place in places]
+    scores = sorted(((sum(pair) / 2, place) for pair, place in zip(sides, places, strict=True)), reverse=True)
     score, place = scores[0]
     second = scores[1][0] if len(scores) > 1 else 0.0
     clear = second < 1.0 if score == 1.0 else score - second >= MARGIN
-    return text.span(place, place + len(quote)) if score >= ALIKE and clear else None
+    sure = _sure(quote, sides[places.index(place)])
+    return text.span(place, place + len(quote)) if score >= ALIKE and clear and sure else None
 
 
-def _context(text: str, start: int, end: int, before: str, after: str) -> float:
-    """How alike what stands around a place is to the context, from 0 to 1; without any context, 1."""
+def _sides(text: str, start: int, end: int, before: str, after: str) -> tuple[float, float]:
+    """How alike what stands before and after a place is to the context, from 0 to 1; 1 where there is no context."""
     from rapidfuzz.fuzz import ratio
 
-    left = text[max(0, start - len(before)) : start]
-    right = text[end : end + len(after)]
-    return (ratio(before, left) + ratio(after, right)) / 200
+    left, right = text[max(0, start - len(before)) : start], text[end : end + len(after)]
+    return ratio(before, left) / 100, ratio(after, right) / 100
+
+
+def _sure(quote: str, sides: tuple[float, float]) -> bool:
+    """Whether the context vouches for a short quotation: all of one side, or nearly all of both."""
+    return len(quote) >= TELLING or max(sides) == 1.0 or min(sides) >= NEARLY
 
 
 def _reworded(text: Searchable, quote: str, anchor: Anchor) -> Span | None:
@@ -128,20 +136,24 @@ def _reworded(text: Searchable, quote: str, anchor: Anchor) -> Span | None:
     again = _closest(window, text.plain[:start] + "\0" * (end - start) + text.plain[end:])
     if again and score - again[2] < MARGIN:
         return None
-    return _inner(text, quote, len(before), window, start, end)
+    place = _inner(text, quote, len(before), window, start, end)
+    if place is None or not _sure(quote, _sides(text.plain, *place, before, after)):
+        return None
+    return text.span(*place)
 
 
 def _closest(window: str, text: str) -> tuple[int, int, float] | None:
+    """The stretch most alike to a window, and how alike; None below FUZZY less MARGIN, where nothing is near."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if len(text) < len(window):
         text += "\0" * (len(window) - len(text))
-    found = partial_ratio_alignment(window, text, score_cutoff=100 * FUZZY - 100 * MARGIN)
+    found = partial_ratio_alignment(window, text, score_cutoff=100 * (FUZZY - MARGIN))
     return (found.dest_start, found.dest_end, found.score / 100) if found else None
 
 
-def _inner(text: Searchable, quote: str, offset: int, window: str, start: int, end: int) -> Span | None:
-    """The quotation's own part of the window that was found, in whole words."""
+def _inner(text: Searchable, quote: str, offset: int, window: str, start: int, end: int) -> tuple[int, int] | None:
+    """The quotation's own part of the window that was found, in whole words of the plain text."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.fuzz import ratio
 
@@ -149,9 +161,9 @@ def _inner(text: Searchable, quote: str, offset: int, window: str, start: int, e
     edits.append((len(window), end - start))
     first = _whole_word(text.plain, start + _mapped(edits, offset), -1)
     last = _whole_word(text.plain, start + _mapped(edits, offset + len(quote)), +1)
-    if first >= last or ratio(quote, text.plain[first:last]) < 100 * FUZZY:
+    if first >= last or ratio(quote, text.plain[first:last].strip()) < 100 * FUZZY:
         return None
-    return text.span(first, last)
+    return first, last
 
 
 def _mapped(edits: list[tuple[int, int]], position: int) -> int:

@@ -7,6 +7,7 @@ called, so that a conflicted copy made by a synced folder is harmless.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qcode.model import Decision, Settings
+
+    _Read = tuple[tuple[int, int], list[Decision], list[Problem]]  # when and how long the file was; what it holds
 
 FOLDER = "codings"
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
@@ -37,7 +40,9 @@ class DecisionFiles:
         self.clock = 0  # the highest seen, on whatever machine
         self._known: set[str] = set()
         self._news: list[Decision] = []  # written by others, and not yet asked for
-        self._read: dict[Path, tuple[tuple[int, int], list[Decision], list[Problem]]] = {}
+        self._doubtful: set[str] = set()  # the disk did not confirm them
+        self._seen: dict[Path, int] = {}  # how much of each file was looked at
+        self._read: dict[Path, _Read] = {}
 
     @property
     def read_only(self) -> bool:
@@ -47,7 +52,7 @@ class DecisionFiles:
     @uncollected
     def read(self) -> tuple[list[Decision], list[Problem]]:
         """Every decision once, in the order of the study's clock; files that did not change are not read again."""
-        self._look()
+        self._read = {path: self._file(path) for path in sorted(self.folder.rglob("*.jsonl"))}
         problems = [problem for _, _, found in self._read.values() for problem in found]
         self._news.clear()
         decisions, clashes = union(decision for _, found, _ in self._read.values() for decision in found)
@@ -56,25 +61,29 @@ class DecisionFiles:
     def append(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Keep new decisions and return them as kept, with their clock; on return they are on the disk.
 
-        A decision whose id is known already is not written again, so that a retry or a second import adds nothing.
+        A decision whose id is known already is not written again, so that a retry or a second import adds nothing;
+        one that the disk failed to confirm is.
 
         Raises:
-            QcodeError: the disk refused; what is not returned must not be shown as saved.
+            QcodeError: the disk refused; nothing of this was acknowledged.
         """
-        self._look()
-        new = list({decision.id: decision for decision in decisions if decision.id not in self._known}.values())
+        wanted = {decision.id: decision for decision in decisions}
+        self._look({self.path(d.coder, d.interview).parent for d in wanted.values()} if self._seen else {self.folder})
+        new = [d for d in wanted.values() if d.id not in self._known or d.id in self._doubtful]
         stamped = [replace(decision, clock=self.clock + count) for count, decision in enumerate(new, 1)]
         texts: dict[Path, list[str]] = {}
         for decision in stamped:
             texts.setdefault(self.path(decision.coder, decision.interview), []).append(to_line(decision))
+        self._doubtful |= {decision.id for decision in stamped}
         for path, lines in texts.items():
             append(path, "\n".join(lines))
-        self._see(stamped)
+        self._doubtful -= {decision.id for decision in stamped}
+        self._note(stamped)
         return stamped
 
     def news(self) -> list[Decision]:
         """What others have added since this was last asked, or since all was read; each decision once."""
-        self._look()
+        self._look({self.folder})
         news, self._news = self._news, []
         return news
 
@@ -82,30 +91,42 @@ class DecisionFiles:
         """The file in which what this person says about this interview is kept."""
         return self.folder / file_name(coder) / f"{file_name(interview or '_')}.jsonl"
 
-    def _look(self) -> None:
-        """Read what others, or another program of one's own, have written since."""
-        before, self._read = self._read, {path: self._file(path) for path in sorted(self.folder.rglob("*.jsonl"))}
-        for path, (stamp, decisions, _) in self._read.items():
-            if path not in before or before[path][0] != stamp:
-                self._news += [decision for decision in decisions if decision.id not in self._known]
-                self._see(decisions)
+    def _look(self, folders: Iterable[Path]) -> None:
+        """Learn the ids and the clock of what was written since, here or elsewhere: files grow at their end alone."""
+        for path in (path for folder in folders for path in folder.rglob("*.jsonl")):
+            with suppress(OSError):  # `read` tells
+                size, seen = path.stat().st_size, self._seen.get(path, 0)
+                if size != seen:
+                    self._look_at(path, seen if size > seen else 0)
 
-    def _see(self, decisions: Iterable[Decision]) -> None:
+    def _look_at(self, path: Path, start: int) -> None:
+        with path.open("rb") as file:
+            file.seek(start)
+            whole, newline, _ = file.read().rpartition(b"\n")
+        decisions, _ = read_lines(whole.decode("utf-8", "surrogateescape"), path.relative_to(self.root).as_posix())
+        self._news += [decision for decision in decisions if decision.id not in self._known]
+        self._note(decisions)
+        self._seen[path] = start + len(whole + newline)
+
+    def _note(self, decisions: Iterable[Decision]) -> None:
         for decision in decisions:
             self._known.add(decision.id)
             self.clock = max(self.clock, decision.clock)
 
-    def _file(self, path: Path) -> tuple[tuple[int, int], list[Decision], list[Problem]]:
+    def _file(self, path: Path) -> _Read:
         name = path.relative_to(self.root).as_posix()
         try:
             now = path.stat()
             stamp = (now.st_mtime_ns, now.st_size)
             if path in self._read and self._read[path][0] == stamp:
                 return self._read[path]
-            text = path.read_bytes().decode("utf-8", "surrogateescape")
+            data = path.read_bytes()
         except OSError as fault:
             return (0, 0), [], [error("decisions_unreadable", name, reason=fault.strerror or str(fault))]
-        return stamp, *read_lines(text, name)
+        decisions, problems = read_lines(data.decode("utf-8", "surrogateescape"), name)
+        self._note(decisions)
+        self._seen[path] = data.rfind(b"\n") + 1
+        return stamp, decisions, problems
 
 
 def file_name(text: str) -> str:
