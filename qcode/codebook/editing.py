@@ -23,7 +23,7 @@ _FRENCH_KEYS = {
     "asked": "question", "carry": "prolonge", "negated": "negation", "score": "poids", "examples": "exemples",
     "counterexamples": "contre_exemples", "within": "fenetre", "order": "ordre", "rules": "regles",
     "label": "libelle", "definition": "definition", "include": "inclure", "exclude": "exclure",
-    "provisional": "provisoire", "born": "ne_le",
+    "provisional": "provisoire", "born": "ne_le", "retired": "retire",
 }  # fmt: skip
 _FRENCH_VALUES = {
     "within": {"sentence": "phrase", "turn": "tour"},

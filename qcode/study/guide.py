@@ -5,8 +5,6 @@ A file of the guide is only replaced when it is still what the person saw, and w
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qcode import codebook, tagging
 from qcode.codebook import editing
+from qcode.codebook.naming import free_id
 from qcode.errors import Problem, QcodeError, Severity, error
 from qcode.model import Code, Codebook, Status
 from qcode.study.writing import replace
@@ -100,7 +99,7 @@ def new_code(live: Live, label: str) -> Code:
     Raises:
         QcodeError: the disk refused.
     """
-    identifier = _identifier(label, {code.id for code in live.codebook.codes})
+    identifier = free_id(label, {code.id for code in live.codebook.codes})
     language = live.study.settings.language
     born = datetime.now(UTC).date().isoformat()
     fields = {"label": {language: label}, "provisional": "oui", "born": born}
@@ -161,12 +160,3 @@ def _without(some: Sequence[Suggestion], others: Sequence[Suggestion]) -> list[S
 
 def _cell(suggestion: Suggestion) -> Cell:
     return suggestion.interview, suggestion.segment
-
-
-def _identifier(label: str, taken: set[str]) -> str:
-    """An ASCII id that nobody has yet, from the words of a label."""
-    letters = unicodedata.normalize("NFKD", label.casefold().replace("œ", "oe").replace("æ", "ae"))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
-    bare = "_".join(words)[:40].strip("_")
-    bare = bare if bare[:1].isalpha() else f"code_{bare}".strip("_")
-    return next(name for name in (bare, *(f"{bare}_{n}" for n in range(2, 10_000))) if name not in taken)

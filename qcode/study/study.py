@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,11 +12,11 @@ from qcode.study import settings
 from qcode.study.decisions import DecisionFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from qcode import tagging
-    from qcode.model import Codebook, Decision
+    from qcode.model import Decision
 
     Progress = Callable[[int, int], None]
 
@@ -59,13 +58,17 @@ class Study:
     def read(self) -> tuple[Snapshot, list[Problem]]:
         """Read transcripts, codebook and decisions, place the decisions in today's texts; nothing is parsed."""
         from qcode import codebook, codings, reading
+        from qcode.codings import evolution
+        from qcode.study.evolving import Guide
 
         interviews, in_transcripts = reading.read_folder(self.root, self.settings)
         guide, in_codebook = codebook.load(self.root, self.settings)
         decisions, in_decisions = self.decisions.read()
-        known, unknown = _of_known_codes(decisions, guide, f"{self.settings.transcripts}/codings")
+        events, in_events = Guide(self.root, self.settings).events()
+        guide = evolution.evolved(guide, events)
+        known, unknown = evolution.read_through(decisions, events, guide)
         placements, unplaced = codings.place(known, interviews)
-        problems = [*self.problems, *in_transcripts, *in_codebook, *in_decisions, *unknown, *unplaced]
+        problems = [*self.problems, *in_transcripts, *in_codebook, *in_decisions, *in_events, *unknown, *unplaced]
         return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements)), problems
 
     def load(self, progress: Progress | None = None) -> tuple[Snapshot, list[Problem]]:
@@ -122,11 +125,3 @@ class Study:
         lemmas, wrong = read_lemmas(self.root)
         examples = check_examples(snapshot.codebook, self.settings.model, self.cache, lemmas)
         return [*problems, *wrong, *examples]
-
-
-def _of_known_codes(decisions: Sequence[Decision], guide: Codebook, file: str) -> tuple[list[Decision], list[Problem]]:
-    """Set aside what was decided on codes that no file defines, and say so, once a code."""
-    defined: set[str] = {code.id for code in guide.codes}
-    unknown = Counter(d.code for d in decisions if d.code and d.code not in defined)
-    problems = [error("unknown_code", file, code=code, n=n) for code, n in sorted(unknown.items())]
-    return [d for d in decisions if d.code not in unknown], problems

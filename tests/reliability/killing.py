@@ -69,7 +69,7 @@ def killed_at(number: int) -> Iterator[list[str]]:
 
 
 def at_every_call(what: str, work: Work, check: Callable[[Path], int]) -> Result:
-    """Kill some work at its first call, its second… until it gets through; what was told must be there, the rest whole."""
+    """Kill some work at its first call, its second… What it told must be there, and no file be half old, half new."""
     points = faults = 0
     while True:
         with TemporaryDirectory() as folder:
