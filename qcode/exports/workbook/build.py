@@ -8,16 +8,19 @@ from datetime import datetime
 from typing import IO
 
 from qcode.errors import Problem
-from qcode.exports.text import Losses
+from qcode.exports.text import Losses, clean
 from qcode.exports.workbook import archive
 from qcode.exports.workbook.names import sheet_names
 from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan, plan
 from qcode.exports.workbook.recounting import recounting
 from qcode.exports.workbook.sheets import (
+    appearance,
     by,
+    contrasts,
     corpus,
     cross,
+    double,
     guide,
     interviews,
     journal,
@@ -27,6 +30,7 @@ from qcode.exports.workbook.sheets import (
     recount,
     rules,
     start,
+    together,
     verbatims,
 )
 from qcode.exports.workbook.styles import Styles
@@ -79,6 +83,10 @@ def _fill(made: Plan) -> None:
     presence.write(made, pages["presence"])
     counting = recounting(made, found, place, recount.HEAD, len(published))
     verdict = recount.write(made, pages["recount"], published, counting)
+    contrasts.write(made, pages["contrasts"])
+    together.write(made, pages["together"])
+    appearance.write(made, pages["appearance"])
+    double.write(made, pages["double"])
     rules.write(made, pages["rules"])
     journal.write(made, pages["journal"])
     start.write(made, pages["start"], found, verdict)
@@ -86,7 +94,7 @@ def _fill(made: Plan) -> None:
 
 def _footer(made: Plan) -> str:
     """Study and use, as the printed foot shows them; `&` is doubled, because a single one begins a code."""
-    title = made.snapshot.settings.title or say("workbook.untitled")
+    title = clean(made.snapshot.settings.title, made.losses) or say("workbook.untitled")
     return f"{title[:100]} · {say('workbook.internal')}".replace("&", "&&")
 
 
@@ -97,6 +105,6 @@ def _sign(properties: object, made: Plan) -> None:
         when = datetime.fromisoformat(last).replace(tzinfo=None, microsecond=0)
     except ValueError:
         when = datetime(2000, 1, 1)
-    values = {"title": made.snapshot.settings.title, "creator": "qcode", "lastModifiedBy": "qcode"}
+    values = {"title": clean(made.snapshot.settings.title, made.losses), "creator": "qcode", "lastModifiedBy": "qcode"}
     for name, value in {**values, "created": when, "modified": when}.items():
         setattr(properties, name, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from qcode.exports.text import Losses, clean
 from qcode.exports.workbook.measures import Figures
 from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
@@ -89,5 +90,5 @@ def _title(text: str) -> Any:  # noqa: ANN401 — a shape of openpyxl's drawing 
     from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
     look = CharacterProperties(sz=1100, b=True, solidFill=BLUE)
-    run = RegularTextRun(rPr=look, t=text)
+    run = RegularTextRun(rPr=look, t=clean(text, Losses()))
     return Title(tx=Text(rich=RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), r=[run])])), overlay=False)

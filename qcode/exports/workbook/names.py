@@ -10,6 +10,7 @@ from qcode.exports.workbook.plan import Plan
 from qcode.words import language, say
 
 ORDER = ("start", "corpus", "matrix", "by", "cross", "interviews", "persons", "verbatims", "presence", "recount")
+ORDER_FURTHER = ("contrasts", "together", "appearance", "double")
 ORDER_LAST = ("guide", "rules", "journal")
 _REFUSED = re.compile(r"[\[\]:*?/\\\n\t]")
 RESERVED = {"history", "historique"}  # names that Excel keeps for itself
@@ -19,7 +20,7 @@ LONGEST = 31
 def sheet_names(plan: Plan) -> dict[str, str]:
     """The sheets in reading order, by key; `by:territoire` is the table of one attribute."""
     wanted: dict[str, str] = {}
-    for key in (*ORDER, *ORDER_LAST):
+    for key in (*ORDER, *ORDER_FURTHER, *ORDER_LAST):
         if key == "by":
             for attribute in plan.attributes:
                 wanted[f"by:{attribute.id}"] = say("workbook.sheet.by", name=lower(attribute.name(language())))

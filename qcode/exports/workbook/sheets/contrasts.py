@@ -1,0 +1,71 @@
+"""*Contrastes*: each value of each attribute against all other interviews; the interview is the unit."""
+
+from __future__ import annotations
+
+from qcode.exports.report.sentences import p_value, sentence, verdict
+from qcode.exports.workbook import notes
+from qcode.exports.workbook.cells import Value
+from qcode.exports.workbook.formats import SMALL
+from qcode.exports.workbook.page import Page, lines, tall
+from qcode.exports.workbook.plan import Plan
+from qcode.tables.contrasts import Contrast, Finding, contrasts
+from qcode.tables.matrix import shown_value
+from qcode.words import language, say
+
+HEADS = (
+    *("attribute", "value", "code", "verdict", "here", "base", "elsewhere", "base_elsewhere"),
+    *("rate", "rate_elsewhere", "difference", "low", "high", "p", "adjusted", "confounded", "sentence"),
+)
+WIDTHS = (16.0, 22.0, 26.0, 20.0, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 24.0, 60.0)
+ORDER = (Finding.ESTABLISHED, Finding.CARRIED, Finding.NOT_ESTABLISHED, Finding.TOO_FEW)
+
+
+def write(plan: Plan, page: Page) -> None:
+    """Write the sheet: what may be commented on, what is established first; smaller groups are named in a note."""
+    s = plan.styles
+    found = contrasts(plan.snapshot, plan.crossed, plan.view)
+    page.columns(WIDTHS)
+    page.title(say("workbook.contrasts.title"), say("workbook.contrasts.subtitle"))
+    heads = [say(f"workbook.contrasts.head.{head}") for head in HEADS]
+    looks = [s("entête texte")] * 4 + [s("entête nombre")] * 11 + [s("entête texte")] * 2
+    page.row(heads, looks, 40)
+    page.freeze(4)
+    first = page.number
+    for contrast in sorted((c for c in found if _shown(c)), key=lambda c: ORDER.index(c.finding)):
+        _row(plan, page, contrast)
+    page.table("tContrastes", heads, first)
+    small = dict.fromkeys(shown_value(c.value) for c in found if not _shown(c))
+    page.notes(
+        17,
+        attention=say("workbook.contrasts.small", n=SMALL, values=", ".join(small)) if small else "",
+        definitions=say("workbook.contrasts.definitions"),
+        source=notes.source(plan),
+    )
+
+
+def _shown(contrast: Contrast) -> bool:
+    return min(len(contrast.here.interviews), len(contrast.elsewhere.interviews)) >= SMALL
+
+
+def _row(plan: Plan, page: Page, contrast: Contrast) -> None:
+    s, here, elsewhere = plan.styles, contrast.here, contrast.elsewhere
+    names = {attribute.id: attribute.name(language()) for attribute in plan.attributes}
+    label = next(plan.labels[place] for place in plan.codes if plan.code(place).id == contrast.code)
+    said = sentence(contrast)
+    counts: list[Value] = [here.present, len(here.interviews), elsewhere.present, len(elsewhere.interviews)]
+    rates: list[Value] = [here.mean_rate, elsewhere.mean_rate, contrast.difference, contrast.low, contrast.high]
+    values: list[Value] = [
+        names[contrast.attribute],
+        shown_value(contrast.value),
+        label,
+        verdict(contrast),
+        *counts,
+        *rates,
+        p_value(contrast.p),
+        p_value(contrast.adjusted),
+        ", ".join(shown_value(value) for _, value in contrast.confounded),
+        said,
+    ]
+    short, text = s("texte court"), s("texte")
+    looks = [short, text, text, text, *[s("nombre")] * 4, *[s("décimale")] * 5, *[s("texte droite")] * 2, text, text]
+    page.row(values, looks, tall(max(lines(said, WIDTHS[-1]), lines(label, WIDTHS[2]))))
