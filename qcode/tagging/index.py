@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from qcode.language import Tokens, fold, readable
-from qcode.model import CODED_ROLES, Interview, Role, Segment, Term, Turn, Word
-from qcode.reading.sentences import sentences
+from qcode.model import CODED_ROLES, Interview, Role, Term, Turn, Word
+from qcode.tagging.sentences import number_sentences
 from qcode.tagging.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Index:
         self.start = _laid(item.start for item in tokens)
         self.end = _laid(item.end for item in tokens)
         self.entry = _laid(self.vocabulary.add(item.entries)[item.entry] for item in tokens)
+        self.vocabulary.counts = np.bincount(self.entry, minlength=len(self.vocabulary)).tolist()
         self.segment = _laid(
             item.segment + np.int32(base) for item, base in zip(tokens, self.segment_base, strict=False)
         )
@@ -95,7 +96,7 @@ class Index:
 
         small = self.entry.astype(np.uint16) if len(self.vocabulary) < 1 << 16 else self.entry
         order = np.argsort(small, kind="stable").astype(np.int32)
-        return order, np.cumsum([0, *self._counts]).astype(np.int32)
+        return order, np.cumsum([0, *self.vocabulary.counts]).astype(np.int32)
 
     def places(self, entries: Ints) -> Ints:
         """The tokens that are one of these entries, ascending."""
@@ -127,14 +128,7 @@ class Index:
 
     def count(self, entries: Ints) -> int:
         """How many tokens are one of these entries."""
-        return sum(map(self._counts.__getitem__, entries.tolist()))
-
-    @cached_property
-    def _counts(self) -> list[int]:
-        import numpy as np
-
-        counts: list[int] = np.bincount(self.entry, minlength=len(self.vocabulary)).tolist()
-        return counts
+        return sum(map(self.vocabulary.counts.__getitem__, entries.tolist()))
 
     def between(self, left: Ints, right: Ints) -> Ints:
         """Core words strictly between two tokens, the first of which stands before the second."""
@@ -225,30 +219,7 @@ class Index:
     @cached_property
     def sentence(self) -> Ints:
         """The sentence of each token: its segment, or a part of it where the study codes whole turns."""
-        import numpy as np
-
-        begins = [
-            self.first_token[base + segment.number] + offset
-            for interview, base in zip(self.interviews, self.segment_base, strict=False)
-            if _has_whole_turns(interview)
-            for segment in interview.segments
-            for offset in self._cuts(interview, segment, base)
-        ]
-        if not begins:
-            return self.segment
-        starts = np.zeros(len(self) + 1, dtype=bool)
-        starts[begins] = True
-        starts[self.first_token] = True
-        return (np.cumsum(starts[:-1]) - 1).astype(np.int32)
-
-    def _cuts(self, interview: Interview, segment: Segment, base: int) -> list[int]:
-        """Where the sentences of a segment begin, counted in tokens from its first."""
-        import numpy as np
-
-        first, last = self.first_token[base + segment.number : base + segment.number + 2]
-        starts, _ = sentences(interview.text, segment.span)
-        cuts: list[int] = np.searchsorted(self.start[first:last], starts).tolist()
-        return cuts
+        return number_sentences(self)
 
     @cached_property
     def marks(self) -> Marks:
@@ -263,11 +234,6 @@ class Index:
         import numpy as np
 
         return np.bincount(self.sentence, weights=self.is_core).astype(np.int32)
-
-
-def _has_whole_turns(interview: Interview) -> bool:
-    """Whether each spoken turn is one segment: so it is when the study codes turns."""
-    return len(interview.segments) == len({segment.turn for segment in interview.segments})
 
 
 def _occurrences(interview: Interview) -> list[int]:

@@ -1,13 +1,14 @@
 """The distinct words of a study, and which of them a word of a rule stands for.
 
-A rule word stands for its own form and for the lemma that it is; where the study's texts show it only as a form
-(`appels`), for the lemmas that they give to it (`appel`). So no parser is needed to read a rule.
+A rule word stands for its own form and for the lemma that it is; where it is no dictionary form (`appels`), also for
+the lemmas that the study's texts give to it (`appel`). So no parser is needed to read a rule.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 Groups: TypeAlias = dict[str, set[int]]
 
+DICTIONARY_FORM = 0.25
+"""Share of a form's occurrences with itself as lemma that makes it a dictionary form, and not a slip of the tagger."""
+
 _PIECES = re.compile(r"[^'-]+'?")
 
 
@@ -32,6 +36,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.numbers: dict[Entry, int] = {}
+        self.counts: list[int] = []  # tokens that are each entry
         self._keys: dict[str, frozenset[str]] = {}
 
     def add(self, entries: Iterable[Entry]) -> Ids:
@@ -122,8 +127,11 @@ class Vocabulary:
         return found
 
     def _new_keys(self, own: str) -> frozenset[str]:
-        lemmas = frozenset[str]().union(*(self.lemmas[number] for number in self.by_fold.get(own, ())))
-        return frozenset({own}) if own in lemmas else lemmas | {own}
+        counts: Counter[str] = Counter()
+        for number in self.by_fold.get(own, ()):
+            counts.update(dict.fromkeys(self.lemmas[number], self.counts[number]))
+        itself = counts[own] and counts[own] >= DICTIONARY_FORM * counts.total()
+        return frozenset({own}) if itself else frozenset({own, *counts})
 
     def expand(self, word: Word) -> Ids:
         """The entries that one word of a rule stands for, ascending; none for `_`, which is no word."""
