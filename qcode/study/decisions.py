@@ -58,6 +58,10 @@ class DecisionFiles:
         decisions, clashes = union(decision for _, found, _ in self._read.values() for decision in found)
         return decisions, problems + clashes
 
+    def lines(self) -> list[Decision]:
+        """Every line of the files as last read, the same decision as often as it stands there."""
+        return [decision for _, found, _ in self._read.values() for decision in found]
+
     def append(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Keep new decisions and return them as kept, with their clock; on return they are on the disk.
 
@@ -71,6 +75,18 @@ class DecisionFiles:
         self._look({self.path(d.coder, d.interview).parent for d in wanted.values()} if self._seen else {self.folder})
         new = [d for d in wanted.values() if d.id not in self._known or d.id in self._doubtful]
         stamped = [replace(decision, clock=self.clock + count) for count, decision in enumerate(new, 1)]
+        self._write(stamped)
+        return stamped
+
+    def take(self, decisions: Iterable[Decision]) -> None:
+        """Keep decisions that were taken elsewhere as they are, with their own clock.
+
+        Raises:
+            QcodeError: the disk refused.
+        """
+        self._write(list(decisions))
+
+    def _write(self, stamped: list[Decision]) -> None:
         texts: dict[Path, list[str]] = {}
         for decision in stamped:
             texts.setdefault(self.path(decision.coder, decision.interview), []).append(to_line(decision))
@@ -79,7 +95,6 @@ class DecisionFiles:
             append(path, "\n".join(lines))
         self._doubtful -= {decision.id for decision in stamped}
         self._note(stamped)
-        return stamped
 
     def news(self) -> list[Decision]:
         """What others have added since this was last asked, or since all was read; each decision once."""

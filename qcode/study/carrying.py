@@ -1,0 +1,165 @@
+"""One file for a colleague, and back: a study is packed, and what was decided elsewhere is merged, line by line.
+
+Merging adds lines and changes none; merging twice is merging once; the account that it gives balances.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qcode.codings import evolution, read_lines, union
+from qcode.codings.union import said
+from qcode.errors import Problem, QcodeError, Severity, error, warning
+from qcode.reading.archive import open_archive
+from qcode.reading.bounds import Limits
+from qcode.reading.draft import UnreadableError
+from qcode.study.decisions import FOLDER, DecisionFiles
+from qcode.study.evolving import Guide
+from qcode.study.writing import append, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qcode.model import Decision, Settings
+
+KINDS = (".jsonl", ".yaml", ".yml")
+"""What is looked at in somebody's file; all else is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What a merge did: `theirs` = `added` + `both` + `refused`, and `together` = `mine` + `added`."""
+
+    mine: int
+    theirs: int  # lines that hold something, each id once
+    both: int  # there already
+    added: int
+    refused: int  # unreadable, or about what was erased since
+    together: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def balances(self) -> bool:
+        """Whether everything is accounted for."""
+        return self.theirs == self.added + self.both + self.refused and self.together == self.mine + self.added
+
+
+def pack(root: Path, settings: Settings, target: Path, *, decisions_only: bool = False) -> int:
+    """Put a study in one file for a colleague, or what was decided alone; the number of files in it.
+
+    What can be made again (cache, exports) and hidden files stay out.
+    """
+    folders = [f"{settings.transcripts}/{FOLDER}"] if decisions_only else [settings.codebook, settings.transcripts]
+    paths = [root / "qcode.toml", *(path for folder in folders for path in sorted((root / folder).rglob("*")))]
+    names = {path.relative_to(root).as_posix(): path for path in paths if path.is_file() and not path.is_symlink()}
+    kept = {name: path for name, path in names.items() if not any(part.startswith(".") for part in name.split("/"))}
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in kept.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    replace(target, data.getvalue())
+    return len(kept)
+
+
+def merge(root: Path, settings: Settings, source: Path, *, dry_run: bool = False) -> Reconciliation:
+    """Add what was decided in a packed study, or in a copy of its folder.
+
+    The guide's history is merged as well; its files and the transcripts are compared, and left alone.
+
+    Raises:
+        QcodeError: the file can't be read, is too big, or the disk refused.
+    """
+    files = DecisionFiles(root, settings)
+    mine, _ = files.read()
+    texts = dict(_texts(source, settings))
+    theirs, problems = _decisions(texts)
+    together, clashes = union([*files.lines(), *theirs])
+    known, standing = {decision.id for decision in mine}, {decision.id for decision in together}
+    ids = {decision.id for decision in theirs}
+    added = (ids - known) & standing
+    unreadable = sum(problem.severity is Severity.ERROR for problem in problems)
+    if not dry_run:
+        files.take(_new_lines(files.lines(), [decision for decision in theirs if decision.id in standing]))
+        _take_events(Guide(root, settings), texts, settings)
+    return Reconciliation(
+        mine=len(known),
+        theirs=len(ids) + unreadable,
+        both=len(ids & known),
+        added=len(added),
+        refused=len(ids - known - standing) + unreadable,
+        together=len(known) + len(added),
+        problems=(*problems, *clashes, *_guide_differs(root, texts, settings)),
+    )
+
+
+def _decisions(texts: dict[str, str]) -> tuple[list[Decision], list[Problem]]:
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for name, text in texts.items():
+        if FOLDER in name.split("/") and name.endswith(".jsonl"):
+            found, unread = read_lines(text, name)
+            decisions += found
+            problems += unread
+    return decisions, problems
+
+
+def _new_lines(mine: list[Decision], theirs: list[Decision]) -> list[Decision]:
+    """What is not here yet; of two lines with one id, both are kept unless they say the same."""
+    here: dict[str, list[Decision]] = defaultdict(list)
+    for decision in mine:
+        here[decision.id].append(said(decision))
+    new = []
+    for decision in theirs:
+        if said(decision) not in here[decision.id]:
+            here[decision.id].append(said(decision))
+            new.append(decision)
+    return new
+
+
+def _take_events(guide: Guide, texts: dict[str, str], settings: Settings) -> None:
+    known = {event.id for event in guide.events()[0]}
+    for name, text in texts.items():
+        if name == f"{settings.codebook}/{evolution.FILE}":
+            new = [event for event in evolution.read_events(text, name)[0] if event.id not in known]
+            if new:
+                append(guide.path, "\n".join(evolution.to_line(event) for event in new))
+
+
+def _guide_differs(root: Path, texts: dict[str, str], settings: Settings) -> Iterator[Problem]:
+    """Tell which files of the guide are not the same there and here."""
+    for name, text in texts.items():
+        if name.startswith(f"{settings.codebook}/") and name.endswith((".yaml", ".yml")):
+            here = root / name
+            if not here.is_file() or here.read_text(encoding="utf-8-sig").split() != text.split():
+                yield warning("merge_guide_differs", name)
+
+
+# --- what somebody sent -------------------------------------------------------------------------------------------
+
+
+def _texts(source: Path, settings: Settings) -> Iterator[tuple[str, str]]:
+    """The text files of a packed study or of a folder, by their names in it."""
+    if source.is_dir():
+        for path in sorted(source.rglob("*")):
+            if path.suffix in KINDS and path.is_file() and not path.is_symlink():
+                yield path.relative_to(source).as_posix(), _text(path.read_bytes())
+        return
+    limits = Limits.of(settings)
+    try:
+        archive = open_archive(source.read_bytes(), limits)
+        for name in archive.zip.namelist():
+            if name.endswith(KINDS):
+                yield name, _text(archive.read(name) or b"")
+    except UnreadableError as why:
+        raise QcodeError(error(why.kind, source.name, **why.values)) from why
+    except OSError as fault:
+        raise QcodeError(error("merge_unreadable", source.name, reason=fault.strerror or str(fault))) from fault
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
