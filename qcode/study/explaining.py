@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.model import Interview, Segment, Span
+from qcode.model import Interview, Segment, Span, WordKind
 from qcode.words import area, language, say
 from qcode.words.typography import quoted
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"(?P<interview>\S+):(?P<turn>\d+)")
 Row = tuple[str, str, str, str, str]
+
+NEAREST = 5
+"""Rules that came close and are shown; scripts get them all."""
+LONG = 4
+"""Letters from which a word that was found says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,22 @@ def rows(item: Explained, snapshot: Snapshot) -> list[Row]:
     return [
         *(row for s in item.rules.proposed for row in _suggestion_rows("proposed", s, item, snapshot)),
         *(row for s in item.rules.weak for row in _suggestion_rows("weak", s, item, snapshot)),
-        *(_miss_row(miss, item, snapshot) for miss in item.rules.missed),
+        *(_miss_row(miss, item, snapshot) for miss in nearest(item, snapshot)),
         *(_coding_row(coding, snapshot) for coding in item.codings),
         *(_decision_row(decision, snapshot) for decision in item.decisions),
     ]
+
+
+def nearest(item: Explained, snapshot: Snapshot) -> list[Miss]:
+    """The rules that came closest, fewest obstacles first; those of which only small words are there say nothing."""
+    rules = {(rule.code, rule.id): rule for rule in snapshot.codebook.rules}
+
+    def telling(miss: Miss) -> bool:
+        anchors = [word for term in rules[miss.code, miss.rule].any for word in term.words]
+        named = not anchors or any(word.kind is not WordKind.ANY for word in anchors)
+        return named and any(len(item.interview.quote(span)) >= LONG for span in miss.words)
+
+    return sorted(filter(telling, item.rules.missed), key=lambda miss: len(miss.failed))[:NEAREST]
 
 
 def _suggestion_rows(what: str, suggestion: Suggestion, item: Explained, snapshot: Snapshot) -> Iterator[Row]:

@@ -64,13 +64,18 @@ def test_commands_shown_in_the_docs_exist(path: Path) -> None:
                     assert word.split("=")[0] in options, f"{path.name}: {' '.join(call)}"
 
 
+def plain(row: str) -> str:
+    """A line without the kinds of space that a README does not show."""
+    return row.replace("\u202f", " ").replace("\u00a0", " ").rstrip()
+
+
 def test_the_readme_session_is_what_qcode_answers(sample: Path) -> None:
     session = "\n".join(blocks((ROOT / "README.md").read_text(encoding="utf-8"), "console"))
     steps = re.findall(r"^\$ (qcode .*)\n((?:(?!\$ ).*\n?)*)", session, re.MULTILINE)
     assert steps
     for line, expected in steps:
         done = program_process(*shlex.split(line)[1:], cwd=sample)
-        shown = [row.rstrip() for row in (done.stdout + done.stderr).splitlines()]
+        shown = [plain(row) for row in (done.stdout + done.stderr).splitlines()]
         for row in expected.splitlines():
             if row.strip() and row.strip() != "…":
-                assert row.rstrip() in shown, f"$ {line}\n{done.stdout}{done.stderr}"
+                assert plain(row) in shown, f"$ {line}\n{done.stdout}{done.stderr}"
