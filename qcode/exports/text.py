@@ -17,6 +17,7 @@ LIMIT = 32_000
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")  # what either of the next two may change
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -32,7 +33,11 @@ class Losses:
 
 def clean(text: str, losses: Losses) -> str:
     """The same words without what a sheet can't hold: control characters left out, half characters as `�`."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if _SUSPECT.search(text) is None:
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, dropped = _REFUSED.subn("", text)
     text, halves = _SURROGATE.subn("�", text)
     losses.characters += dropped + halves

@@ -6,7 +6,7 @@ a reader (and *Recalcul*) gets a theme's figures by adding up rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qcode.codings.passages import following
 from qcode.exports.workbook.verbatims import Line
@@ -16,15 +16,16 @@ Added = tuple[int, int]
 """1 if the row opens a passage of the theme, else 0; words not counted for it by an earlier row."""
 
 
-def added(lines: Sequence[Line], interviews: Mapping[str, Interview]) -> list[dict[int, Added]]:
-    """For each row, what it adds to each theme on its line."""
+def added(lines: Sequence[Line], interviews: Mapping[str, Interview]) -> Iterator[dict[int, Added]]:
+    """For each row in turn, what it adds to each theme on its line."""
     counted = _Counted(interviews)
     cells: dict[tuple[str, int, str], set[int]] = {}
     for line in lines:
         for theme in line.line:
             key = (line.passage.interview, theme, line.passage.status)
             cells.setdefault(key, set()).update(coding.segment for coding in line.passage.codings)
-    return [{theme: counted.add(line, theme, cells) for theme in line.line} for line in lines]
+    for line in lines:
+        yield {theme: counted.add(line, theme, cells) for theme in line.line}
 
 
 class _Counted:

@@ -36,7 +36,7 @@ class Page:
         self.styles, self.losses = styles, losses
         self.widths: list[float] = []  # as far as they are in sight
         self.filled = self.repeated = 0.0  # points of the printed page in use, and of the heads that every page repeats
-        self.height = PAPER[1]
+        self.room = PAPER[1]  # points of rows that one printed page takes, as small as its columns make it
         self.sheet: Any = book.create_sheet(name)
         self.rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the workbook
         _print(self.sheet, footer)
@@ -51,6 +51,7 @@ class Page:
         self.widths = list(widths)
         for number, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[letter(number)].width = width
+        self._measure()
 
     def fold(self, columns: Iterable[int]) -> None:
         """Hide columns behind the outline's `+`: a click opens them, every program reads them."""
@@ -59,6 +60,11 @@ class Page:
             dimension.outlineLevel, dimension.hidden = 1, True
             self.widths[number - 1] = 0
         self.sheet.sheet_properties.outlinePr.summaryRight = False
+        self._measure()
+
+    def _measure(self) -> None:
+        across = sum(width * 5.25 + 3.75 for width in self.widths if width)
+        self.room = PAPER[1] * max(1.0, across / PAPER[0])
 
     def freeze(self, column: int, first: int = 0) -> None:
         """Keep rows so far and columns left of `column` in sight; rows from `first` on are printed on each page."""
@@ -85,11 +91,6 @@ class Page:
         """Begin a new printed page if what comes, so many points high, would be cut by its end."""
         if self.filled > self.repeated and self.filled + height > self.room:
             self.break_page()
-
-    @property
-    def room(self) -> float:
-        """How many points of rows one printed page takes, as small as its columns make it."""
-        return self.height * max(1.0, sum(width * 5.25 + 3.75 for width in self.widths if width) / PAPER[0])
 
     def row(self, values: Sequence[Value], styles: Sequence[int], height: float | None = None) -> int:
         """Write the next row and give its number."""

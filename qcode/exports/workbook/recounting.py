@@ -50,12 +50,9 @@ class Recounting:
     misread: frozenset[str] = frozenset()
     voices: int = 0  # rows of *Enquêtés*
     spoken: str = ""  # its words
-
-    @property
-    def partly_read(self) -> bool:
-        """Whether some interviews were read for some codes only: shares then need to know which."""
-        flags = [member.read[code] for member in self.members for code in self.plan.codes]
-        return any(flags) and not all(flags)
+    partly_read: bool = False  # some interviews were read for some codes only: shares need to know which
+    some_apart: bool = False  # some interviews are not to be compared
+    columns: dict[int, int] = field(default_factory=dict)  # part A's column of each code
 
     # --- ranges -------------------------------------------------------------------------------------------------
 
@@ -77,7 +74,7 @@ class Recounting:
 
     def code_column(self, code: int) -> int:
         """Part A's column of a code."""
-        return len(self.kinds) + 4 + self.plan.codes.index(code)
+        return self.columns[code]
 
     # --- formulas -----------------------------------------------------------------------------------------------
 
@@ -142,7 +139,7 @@ class Recounting:
         values, layout, code = figure.column.values, self.layout, figure.code
         status = Status.SUGGESTED if figure.block == "proposed" else self.plan.counted
         more = self._in_group(values, row, lambda n: self.verbatims(layout.attributes + n, code))
-        if not all(heard.interview.comparable for heard in self.plan.tally.heard):
+        if self.some_apart:
             more.append(Criterion(self.verbatims(layout.comparable, code), quoted(say("workbook.yes"))))
         found = self._rows(code, status, f"$B{row}", more, opens=figure.block != "speech")
         return f"{found}/{self.places['base_words', -1, values]}" if figure.block == "speech" else found
@@ -186,6 +183,10 @@ def recounting(plan: Plan, found: Lines, layout: Layout, head: int, figures: int
     compared = [heard for heard in plan.heard if heard.interview.comparable]
     members = [member for heard in compared for member in _members(plan, heard, kinds)]
     made = Recounting(plan, found, layout, head, kinds, members)
+    flags = [member.read[code] for member in members for code in plan.codes]
+    made.partly_read = any(flags) and not all(flags)
+    made.some_apart = len(compared) < len(plan.tally.heard)
+    made.columns = {code: len(kinds) + 4 + n for n, code in enumerate(plan.codes)}
     made.voices = sum(len(heard.voices) for heard in plan.tally.heard)
     made.spoken = made.persons(persons.words_column(plan))
     values = {shown_value(value) for line in found.rows for value in line.values}

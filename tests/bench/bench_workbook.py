@@ -1,0 +1,142 @@
+"""The workbook at scale, beside openpyxl writing the same cells: styled, and bare values; and the memory it takes."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from qcode.exports.workbook import write
+from qcode.exports.workbook.cells import Formula, Value
+from qcode.exports.workbook.page import Page
+from qcode.model import Coding, Interview, Passage, Snapshot, Span, Status
+from tests.bench.rounds import medians
+from tests.factory import codebook, coding, interview, snapshot
+
+SENTENCE = "On nous demande chaque année de refaire le dossier, et chaque année les critères ont changé entre-temps. "
+
+Row = tuple[str, Sequence[Value], Sequence[int]]
+
+
+def study(verbatims: int) -> Snapshot:
+    """So many passages over 300 interviews and 200 codes, of one to six sentences."""
+    chance = random.Random(1)
+    guide = codebook(**{f"theme_{n}": " ".join(f"code_{n}_{m}" for m in range(9)) for n in range(20)})
+    leaves = [code.id for code in guide.codes if code.parent]
+    made, codings, found = [], list[Coding](), list[Passage]()
+    for number in range(300):
+        where = _interview(number)
+        made.append(where)
+        said = [segment.number for segment in where.segments if where.is_coded(segment)]
+        for _ in range(verbatims // 300 + (number < verbatims % 300)):
+            first, code = chance.choice(said), chance.choice(leaves)
+            last = min(first + chance.randint(0, 5), len(where.segments) - 1)
+            while where.segments[last].turn != where.segments[first].turn:
+                last -= 1
+            status = chance.choice((Status.CONFIRMED, Status.SUGGESTED))
+            run = tuple(coding(where, n, code, status, rule="r") for n in range(first, last + 1))
+            codings += run
+            found.append(_passage(where, run))
+    empty = snapshot(made, guide)
+    return Snapshot(empty.settings, guide, empty.interviews, codings=tuple(codings), passages=tuple(found))
+
+
+def _interview(number: int) -> Interview:
+    asked = "Q: Et avec les financeurs, comment cela se passe ?"
+    turns = [turn for _ in range(20) for turn in (asked, "R: " + 6 * SENTENCE)]
+    place, kind = ("Nantes", "Lyon", "Marseille")[number % 3], f"Type {number % 7}"
+    return interview(f"entretien-{number:03}", *turns, number=f"E{number:03}", territoire=place, type_acteur=kind)
+
+
+def _passage(where: Interview, run: tuple[Coding, ...]) -> Passage:
+    first, last = where.segments[run[0].segment], where.segments[run[-1].segment]
+    span = Span(first.span.start, last.span.end)
+    return Passage(where.id, run[0].code, run[0].status, span, first.turn, where.turn(first.turn).speaker, run)
+
+
+def recorded(made: Snapshot) -> list[Row]:
+    """The cells of the whole workbook: sheet, values, styles."""
+    rows: list[Row] = []
+    real = Page.row
+
+    def row(self: Page, values: Sequence[Value], styles: Sequence[int], height: float | None = None) -> int:
+        rows.append((self.name, list(values), list(styles)))
+        return real(self, values, styles, height)
+
+    with patch.object(Page, "row", row):
+        write(made, (), io.BytesIO())
+    return rows
+
+
+def by_openpyxl(rows: Sequence[Row], styled: bool) -> None:
+    """Write these cells in openpyxl's write-only mode."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    book = Workbook(write_only=True)
+    wrapped, line = Alignment(wrap_text=True, vertical="top"), Border(bottom=Side("hair"))
+    fonts = [Font(name="Calibri", size=9 + n) for n in range(4)]
+    looks = [{"font": font, "alignment": wrapped, "border": line} for font in fonts]
+    sheets = {name: book.create_sheet(name) for name in dict.fromkeys(name for name, _, _ in rows)}
+    for name, values, styles in rows:
+        plain = [f"={value.text}" if isinstance(value, Formula) else value for value in values]
+        if not styled:
+            sheets[name].append(plain)
+            continue
+        cells = []
+        for value, style in zip(plain, styles, strict=True):
+            cell = WriteOnlyCell(sheets[name], value=value)
+            for key, look in looks[style % 4].items():
+                setattr(cell, key, look)
+            cells.append(cell)
+        sheets[name].append(cells)
+    book.save(io.BytesIO())
+
+
+def memory(verbatims: int) -> tuple[float, float]:
+    """Mebibytes that this process holds with the study in memory, and at most while the workbook is written."""
+    import resource
+
+    made = study(verbatims)
+    before = _resident()
+    with TemporaryDirectory() as folder, (Path(folder) / "matrice.xlsx").open("wb") as target:
+        write(made, (), target)
+    return before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def main() -> None:
+    """Print seconds, ratios and memory."""
+    made = study(100_000)
+    rows = recorded(made)
+    print(f"{len(made.passages):,} verbatims, {sum(len(values) for _, values, _ in rows):,} cells")
+    times = medians(
+        {
+            "ours": lambda: write(made, (), io.BytesIO()),
+            "styled": lambda: by_openpyxl(rows, styled=True),
+            "bare": lambda: by_openpyxl(rows, styled=False),
+        },
+        rounds=3,
+    )
+    ours, styled, bare = times["ours"], times["styled"], times["bare"]
+    print(f"the workbook {ours:.1f} s; openpyxl write-only, same cells styled {styled:.1f} s, bare values {bare:.1f} s")
+    print(f"ratio to styled cells {ours / styled:.2f} (at most 1.3), to bare values {ours / bare:.2f} (at most 3)")
+    for verbatims in (10_000, 100_000):
+        code = f"from tests.bench.bench_workbook import memory; print(*memory({verbatims}))"
+        before, most = map(float, subprocess.check_output([sys.executable, "-c", code], text=True).split())
+        print(f"{verbatims:,} verbatims: {before:.0f} MiB with the study read, {most - before:.0f} more at most")
+
+
+if __name__ == "__main__":
+    main()
