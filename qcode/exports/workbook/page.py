@@ -20,6 +20,7 @@ MAX_LINKS = 65_530
 """What Excel takes on one sheet."""
 MAX_ROWS = 1_048_576
 LINE, PADDING, TALLEST = 12.9, 3.6, 409.0  # points: a line of Calibri 10, around it, Excel's limit
+NARROW = 50.0  # characters; below, lines are counted word by word
 PAPER = (770.0, 490.0)  # points inside the margins of A4 landscape
 
 
@@ -127,10 +128,12 @@ class Page:
 
     def notes(self, columns: int, **notes: str) -> None:
         """Write notes under a table, each with its name: reading, attention, signs, definitions, scope, source."""
+        said = [f"{say(f'workbook.note.{name}')} {text}" for name, text in notes.items() if text]
+        across = sum(self.widths[:columns])
+        self.keep(15 + sum(tall(lines(text, across, small=True)) for text in said))
         self.skip()
-        for name, text in notes.items():
-            if text:
-                self.wide(f"{say(f'workbook.note.{name}')} {text}", "note", columns)
+        for text in said:
+            self.wide(text, "note", columns)
 
     def link(self, column: int, target: str, tip: str = "") -> None:
         """Lead from a cell of the last row to a place in the workbook, as far as Excel allows."""
@@ -163,19 +166,16 @@ class Page:
 
 def lines(text: str, width: float, small: bool = False) -> int:
     """How many lines a text takes in so many characters of width: an estimate on the safe side."""
-    room = max(1.0, width * (1.3 if small else 1.17) - 2)
-    return sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
+    room = width * (1.36 if small else 1.24)
+    if width < NARROW:
+        return sum(wrapped(part, room) for part in text.split("\n"))
+    return sum(max(1, math.ceil(len(part) / (room - 2))) for part in text.split("\n"))
 
 
-def fit(heads: Iterable[str], least: float, most: float = 24.0) -> float:
-    """A width at which no word of these heads breaks."""
-    longest = max((len(word) for head in heads for word in head.split()), default=0)
-    return min(most, max(least, longest * 1.0 + 1.5))
-
-
-def head_lines(text: str, width: float) -> int:
-    """How many lines a column's head takes, broken between words where it can be."""
-    room = max(1.0, width - 1)
+def wrapped(text: str, room: float) -> int:
+    """How many lines a text takes when it breaks between words where it can."""
+    if len(text) <= room:
+        return 1
     total, used = 1, 0.0
     for word in text.split():
         if used and used + len(word) > room:
@@ -183,6 +183,17 @@ def head_lines(text: str, width: float) -> int:
         total += int(len(word) / room) if len(word) > room else 0
         used += len(word) + 1
     return total
+
+
+def fit(heads: Iterable[str], least: float, most: float = 24.0) -> float:
+    """A width at which no word of these heads breaks."""
+    longest = max((len(word) for head in heads for word in head.split()), default=0)
+    return min(most, max(least, longest * 0.9 + 0.8))
+
+
+def head_lines(text: str, width: float) -> int:
+    """How many lines a column's head takes."""
+    return wrapped(text, max(1.0, width * 1.08))
 
 
 def upright(heads: Iterable[str]) -> float:

@@ -42,7 +42,7 @@ def grid(plan: Plan) -> Grid:
 def write(plan: Plan, page: Page, lines: Lines) -> None:
     """Write the sheet."""
     found = grid(plan)
-    width = fit(_names(found), WIDTH)
+    width = fit(_names(found), WIDTH, 15.5)
     page.columns([LABEL, *[width] * len(found.across), GAP, *[width] * len(found.across)])
     names = [attribute.name(language()) for attribute in plan.attributes[:2]]
     page.title(

@@ -15,7 +15,7 @@ from qcode.model import Status
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 
-LABEL, WIDTH, FOLDED = 36.0, 11.0, 10.0
+LABEL, WIDTH = 36.0, 11.5
 BREAK_FROM = 9  # codes; fewer leave several blocks on one printed page
 
 
@@ -89,7 +89,7 @@ def _column(
 def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
     """Write the sheet and give every figure on it, with its place."""
     cols = columns(plan)
-    page.columns([LABEL, *(fit([column.name], FOLDED if column.folded else WIDTH) for column in cols)])
+    page.columns([LABEL, *(fit([column.name], WIDTH) for column in cols)])
     widths = list(page.widths[1:])
     page.fold(n for n, column in enumerate(cols, start=2) if column.folded)
     names = [lower(attribute.name(language())) for attribute in plan.attributes[:2]]

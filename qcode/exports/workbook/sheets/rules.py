@@ -15,6 +15,8 @@ from qcode.words.typography import percent
 
 WIDTHS = (24.0, 26.0, 70.0, 11.0, 11.0, 11.0, 11.0, 11.0, 13.0)
 HEADS = ("rule", "code", "looks_for", "hits", "confirmed", "rejected", "waiting", "precision", "bounds")
+MOST_TERMS = 30
+"""Terms of one list that are shown; the guide's file has them all."""
 Z = 1.959964
 """Two-sided 95 %."""
 
@@ -71,21 +73,25 @@ def wilson(kept: int, judged: int) -> tuple[float, float]:
 
 
 def looks_for(rule: Rule) -> str:
-    """A rule in words: its terms, and the conditions around them."""
+    """A rule in words: its terms, the conditions around them, and where to read it whole when it is long."""
     said = [_terms(rule.any)]
     for conditions, key in ((rule.near, "near"), (rule.not_near, "not_near")):
         said += [say(f"workbook.rules.{key}", terms=_terms(near.any), where=_where(near.within)) for near in conditions]
     for terms, key in ((rule.unless, "unless"), (rule.asked, "asked")):
         said += [say(f"workbook.rules.{key}", terms=_terms(terms))] if terms else []
     said += [say("workbook.rules.carry", n=rule.carry)] if rule.carry else []
+    all_terms = [rule.any, rule.unless, rule.asked, *(near.any for near in (*rule.near, *rule.not_near))]
+    if any(len(terms) > MOST_TERMS for terms in all_terms) and rule.file:
+        said.append(say("workbook.rules.whole", place=f"{rule.file}:{rule.line}"))
     return " · ".join(said)
 
 
 def _terms(terms: Sequence[Term]) -> str:
-    return ", ".join(term.source for term in terms)
+    shown, more = [term.source for term in terms[:MOST_TERMS]], len(terms) - MOST_TERMS
+    return ", ".join(shown) + (say("workbook.rules.more", n=more) if more > 0 else "")
 
 
 def _where(within: int | Scope) -> str:
-    return (
-        say(f"workbook.rules.within_{within}") if isinstance(within, Scope) else say("workbook.rules.within", n=within)
-    )
+    if isinstance(within, Scope):
+        return say(f"workbook.rules.within_{within}")
+    return say("workbook.rules.within", n=within)
