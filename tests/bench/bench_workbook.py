@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 from unittest.mock import patch
 
 from qcode.exports.workbook import write
@@ -127,7 +128,8 @@ def main() -> None:
             "styled": lambda: by_openpyxl(rows, styled=True),
             "bare": lambda: by_openpyxl(rows, styled=False),
         },
-        rounds=3,
+        rounds=2,
+        clock=process_time,
     )
     ours, styled, bare = times["ours"], times["styled"], times["bare"]
     print(f"the workbook {ours:.1f} s; openpyxl write-only, same cells styled {styled:.1f} s, bare values {bare:.1f} s")

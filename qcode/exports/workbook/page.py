@@ -73,6 +73,10 @@ class Page:
         self.sheet.print_title_rows = f"{first or self.number}:{self.number}"
         self.repeated = 15.0 * (self.number - (first or self.number)) + 40
 
+    def one_page(self, rows: int = 70) -> None:
+        """Print on one page, unless there are more rows than eyes can read there."""
+        self.sheet.page_setup.fitToHeight = 1 if self.number <= rows else 0
+
     def portrait(self) -> None:
         """Print upright."""
         self.sheet.page_setup.orientation = "portrait"

@@ -48,6 +48,7 @@ def write(plan: Plan, page: Page) -> None:
         definitions=say("workbook.corpus.definitions"),
         source=notes.source(plan),
     )
+    page.one_page()
 
 
 def _crossed(plan: Plan, page: Page, width: int) -> None:

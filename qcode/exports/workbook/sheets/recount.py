@@ -114,7 +114,8 @@ def _grid_looks(plan: Plan, counting: Recounting, head: bool = False) -> list[in
         ("entête texte", "entête nombre", "entête debout") if head else ("texte court", "nombre", "centré")
     )
     codes = len(plan.codes) * (2 if counting.partly_read else 1)
-    return [*[s(text)] * (1 + len(counting.kinds)), *[s(figure)] * 2, *[s(code)] * codes]
+    inverse = "entête nombre" if head else "fin"
+    return [*[s(text)] * (1 + len(counting.kinds)), s(figure), s(inverse), *[s(code)] * codes]
 
 
 def _member(plan: Plan, page: Page, counting: Recounting, member: Member) -> None:
