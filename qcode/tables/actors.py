@@ -27,11 +27,11 @@ _ARTICLES = {"la", "le", "les", "l", "the"}
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An organisation and all the names that people give it."""
+    """An organisation and the names that people give it."""
 
     id: str
     name: str
-    aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # all names to look for, as written; '=' before one that must be written so
     type: str = ""
 
 
@@ -85,7 +85,8 @@ def _actor(entry: nodes.Node, file: str, problems: list[Problem]) -> Actor | Non
     if not identifier:
         problems.append(error("actor_nameless", file, entry.line))
         return None
-    return Actor(identifier, name or identifier, fields.values("alias") + fields.values("aliases"), fields.text("type"))
+    names = (*((name,) if name else ()), *fields.values("alias"), *fields.values("aliases"))
+    return Actor(identifier, name.removeprefix("=") or identifier, names, fields.text("type"))
 
 
 # --- who is named where -----------------------------------------------------------------------------------------
@@ -139,9 +140,10 @@ class _Names:
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         self.folded: dict[tuple[str, ...], str] = {}
+        self.own = {_words(name.removeprefix("=")): actor.id for actor in actors for name in actor.names}
         self.exact: dict[tuple[str, ...], str] = {}
         for actor in actors:
-            for name in (actor.name, *actor.aliases):
+            for name in actor.names:
                 if name.startswith("="):
                     self.exact[tuple(name[1:].split())] = actor.id
                 elif bare(name):
@@ -150,7 +152,7 @@ class _Names:
 
     def of(self, name: str) -> str:
         """The actor with this very name, "" where there is none."""
-        return self.folded.get(_words(name), "")
+        return self.own.get(_words(name), "")
 
     def find(self, interview: Interview, span: Span) -> Iterator[tuple[str, Span]]:
         said = tokens(interview.text, span.start, span.end)

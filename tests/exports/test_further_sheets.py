@@ -7,7 +7,9 @@ import openpyxl
 import pytest
 
 from qcode import words
+from qcode.citations import Checked, Verdict
 from qcode.exports import workbook
+from qcode.exports.workbook import citations
 from qcode.model import Snapshot
 from qcode.tables.agreement import agree
 from qcode.tables.contrasts import contrasts
@@ -62,3 +64,16 @@ def test_hostile_text_is_no_formula_and_no_double_coding_is_said(language: str) 
             page = book[words.say(f"workbook.sheet.{key}")]
             assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
         assert words.say("report.method.agreement_none") in {cell.value for cell in page["A"]}
+
+
+def test_quotations_of_a_report_as_a_sheet_the_gravest_first() -> None:
+    found = [
+        Checked("=1+1", Verdict.EXACT, "e1", "E01", 2, found="=1+1", similarity=100.0, paragraph=1),
+        Checked("jamais dit", Verdict.NOT_FOUND, said="E09", paragraph=2),
+    ]
+    page = openpyxl.load_workbook(io.BytesIO(citations.build(found, "rapport.docx")))["Citations"]
+    rows = [[cell.value for cell in row] for row in page[page.tables["tCitations"].ref]]
+    assert [row[0] for row in rows[1:]] == ["introuvable", "exacte"]
+    assert rows[2][2:5] == ["=1+1", "=1+1", "E01:2"]
+    assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+    assert citations.build(found, "rapport.docx") == citations.build(found, "rapport.docx")

@@ -21,9 +21,9 @@ GUIDE = codebook(temps="urgence")
 def test_a_list_of_actors() -> None:
     actors, problems = read_actors(LIST)
     assert problems == []
-    assert [(actor.id, actor.name, actor.aliases) for actor in actors] == [
-        ("metropole", "Métropole de Lyon", ("la métropole",)),
-        ("cite", "Cité", ("=CITE",)),
+    assert [(actor.id, actor.name, actor.names) for actor in actors] == [
+        ("metropole", "Métropole de Lyon", ("Métropole de Lyon", "la métropole")),
+        ("cite", "Cité", ("Cité", "=CITE")),
     ]
 
 
