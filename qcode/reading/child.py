@@ -18,9 +18,13 @@ from typing import Any, BinaryIO
 from qcode.reading.bounds import MEGA, Limits
 from qcode.reading.draft import UnreadableError
 from qcode.reading.formats import BOUNDED
-from qcode.reading.sheets import read_workbook
+from qcode.reading.sheets import read_document_table, read_workbook
 
-JOBS: dict[str, Callable[[bytes, Limits], Any]] = {**BOUNDED, "sheet": read_workbook}
+JOBS: dict[str, Callable[[bytes, Limits], Any]] = {
+    **BOUNDED,
+    "sheet": read_workbook,
+    "document": read_document_table,
+}
 _DENIED = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.remove", "os.rename")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 

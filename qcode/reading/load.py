@@ -29,8 +29,10 @@ def load_sheet(path: Path, sandbox: Sandbox) -> Sheet:
     Raises:
         UnreadableError: it cannot be read, for whatever reason.
     """
-    data = _bytes(path, sandbox.limits)
-    return sandbox.sheet(data) if path.suffix.lower() == ".xlsx" else read_csv(data)
+    data, suffix = _bytes(path, sandbox.limits), path.suffix.lower()
+    if suffix in (".xlsx", ".docx"):
+        return sandbox.sheet(data, "sheet" if suffix == ".xlsx" else "document")
+    return read_csv(data)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -47,9 +47,9 @@ class Sandbox:
         """Read a transcript of a bounded format."""
         return _draft(self._ask(suffix, data))
 
-    def sheet(self, data: bytes) -> Sheet:
-        """Read a workbook."""
-        found = self._ask("sheet", data)
+    def sheet(self, data: bytes, kind: str = "sheet") -> Sheet:
+        """Read a workbook, or (`document`) the first table of a Word document."""
+        found = self._ask(kind, data)
         return Sheet(tuple(found["titles"]), tuple(Row(row["line"], row["cells"]) for row in found["rows"]))
 
     def _ask(self, reader: str, data: bytes) -> dict[str, Any]:

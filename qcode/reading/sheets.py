@@ -51,6 +51,16 @@ def read_workbook(data: bytes, limits: Limits) -> Sheet:
     return _sheet(_workbook(data))
 
 
+def read_document_table(data: bytes, limits: Limits) -> Sheet:
+    """The first table of a Word document; only ever called in the child process.
+
+    Raises:
+        UnreadableError: it is not a document, has no table, or is too big.
+    """
+    open_archive(data, limits)
+    return _sheet(_document_table(data))
+
+
 def _sheet(lines: Iterator[tuple[int, list[str]]]) -> Sheet:
     _, titles = next(lines, (1, list[str]()))
     titles = [title.strip() for title in titles]
@@ -85,6 +95,16 @@ def _workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
         book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, IndexError) as problem:
         raise UnreadableError("table_unreadable", line=0) from problem
+
+
+def _document_table(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    import docx
+
+    tables = docx.Document(io.BytesIO(data)).tables
+    if not tables:
+        raise UnreadableError("table_unreadable", line=0)
+    for line, row in enumerate(tables[0].rows, 1):
+        yield line, [canonical(cell.text) for cell in row.cells]
 
 
 def _cell(value: object) -> str:
