@@ -22,6 +22,8 @@ NEARLY = 0.85
 """How alike both sides must be for a shorter quotation when neither is whole."""
 FUZZY = 0.8
 """How alike a reworded quotation and its surroundings must be."""
+LIKELY = 0.5
+"""How alike a place must be to be shown to a person who looks for an orphan's."""
 MARGIN = 0.1
 """How much better than the next best a place must be."""
 
@@ -92,6 +94,19 @@ def find(text: Searchable, anchor: Anchor, *, reworded: bool = True) -> Span | N
     return _reworded(text, quote, anchor) if reworded else None
 
 
+def candidates(text: Searchable, anchor: Anchor, number: int = 3) -> list[tuple[Span, float]]:
+    """Where an orphan may belong, best first, each with how alike it is from 0 to 1: for a person to choose from."""
+    before, quote, after = plain(anchor.before), plain(anchor.quote).strip(), plain(anchor.after)
+    window, found, left = before + quote + after, list[tuple[Span, float]](), text.plain
+    while len(found) < number and (closest := _closest(window, left, LIKELY)):
+        start, end, score = closest
+        place = _inner(text, quote, len(before), window, start, end, LIKELY)
+        if place:
+            found.append((text.span(*place), score))
+        left = left[:start] + "\0" * (end - start) + left[end:]
+    return found
+
+
 def _occurrences(text: str, quote: str) -> list[int]:
     found, place = [], text.find(quote)
     while place >= 0:
@@ -142,17 +157,19 @@ def _reworded(text: Searchable, quote: str, anchor: Anchor) -> Span | None:
     return text.span(*place)
 
 
-def _closest(window: str, text: str) -> tuple[int, int, float] | None:
-    """The stretch most alike to a window, and how alike; None below FUZZY less MARGIN, where nothing is near."""
+def _closest(window: str, text: str, least: float = FUZZY - MARGIN) -> tuple[int, int, float] | None:
+    """The stretch most alike to a window, and how alike; None where nothing is as alike as `least`."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if len(text) < len(window):
         text += "\0" * (len(window) - len(text))
-    found = partial_ratio_alignment(window, text, score_cutoff=100 * (FUZZY - MARGIN))
+    found = partial_ratio_alignment(window, text, score_cutoff=100 * least)
     return (found.dest_start, found.dest_end, found.score / 100) if found else None
 
 
-def _inner(text: Searchable, quote: str, offset: int, window: str, start: int, end: int) -> tuple[int, int] | None:
+def _inner(
+    text: Searchable, quote: str, offset: int, window: str, start: int, end: int, least: float = FUZZY
+) -> tuple[int, int] | None:
     """The quotation's own part of the window that was found, in whole words of the plain text."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.fuzz import ratio
@@ -161,7 +178,7 @@ def _inner(text: Searchable, quote: str, offset: int, window: str, start: int, e
     edits.append((len(window), end - start))
     first = _whole_word(text.plain, start + _mapped(edits, offset), -1)
     last = _whole_word(text.plain, start + _mapped(edits, offset + len(quote)), +1)
-    if first >= last or ratio(quote, text.plain[first:last].strip()) < 100 * FUZZY:
+    if first >= last or ratio(quote, text.plain[first:last].strip()) < 100 * least:
         return None
     return first, last
 
