@@ -55,6 +55,7 @@ def _listen(port: int | None) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", wanted))
+            listener.listen(128)  # from here on a browser waits instead of being refused
         except OSError:
             listener.close()
         else:

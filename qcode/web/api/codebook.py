@@ -6,8 +6,9 @@ from collections import Counter
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from qcode.model import Code, Interview, Status, Suggestion
+from qcode.model import Code, Interview, Suggestion
 from qcode.study import guide as editing
+from qcode.study.run import what_counts
 from qcode.tagging.examples import check_examples
 from qcode.web import show
 from qcode.web.wire import RefusedError, one
@@ -51,12 +52,15 @@ def _full(visit: Visit, code: Code) -> dict[str, Any]:
 
 
 def _counts(visit: Visit) -> dict[str, int]:
-    """Passages of each code that people confirmed (of what this person may see), else that the rules propose."""
+    """Passages of each code and all under it: confirmed, or proposed where nobody has confirmed anything."""
     if visit.mode == "blind":
         return {}
-    passages = [p for name in visit.live.interviews for p in visit.live.folded(name).passages]
-    confirmed = Counter(p.code for p in passages if p.status is Status.CONFIRMED)
-    return dict(confirmed or Counter(p.code for p in passages if p.status is Status.SUGGESTED))
+    from qcode.tables.matrix import matrix
+
+    snapshot = visit.live.snapshot
+    table = matrix(snapshot, status=what_counts(snapshot))
+    codes = (visit.live.codebook.find(path) for path in table["code"])
+    return {code.id: int(n) for code, n in zip(codes, table["passages"], strict=True) if code}
 
 
 def _rule(visit: Visit, code: Code, rule: str) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from qcode.model import Role, Span, Status
 from qcode.web import show
 from qcode.web.api.matrix import refuse_blind
 from qcode.web.wire import one
+from qcode.words.typography import collate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,11 +41,10 @@ def compare(visit: Visit, data: Data) -> dict[str, Any]:
 
 
 def _coders(visit: Visit) -> list[str]:
-    """Everybody who coded, those who decided most first."""
-    counts: dict[str, int] = {}
-    for decision in visit.live.decisions.values():
-        counts[decision.coder] = counts.get(decision.coder, 0) + 1
-    return sorted(counts, key=lambda coder: (-counts[coder], coder))
+    """Everybody who coded, the two who decided most first, by name."""
+    counts = Counter(decision.coder for decision in visit.live.decisions.values())
+    ranked = [coder for coder, _ in counts.most_common()]
+    return sorted(ranked[:2], key=collate) + sorted(ranked[2:], key=collate)
 
 
 def _agreement(visit: Visit, first: str, second: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from qcode.codings import family_passages
 from qcode.model import MISSING, Status
+from qcode.study.run import what_counts
 from qcode.study.sight import hides
 from qcode.web import show
 from qcode.web.wire import RefusedError, one, visit_of
@@ -61,13 +62,8 @@ def _wish(visit: Visit, data: Data) -> dict[str, str]:
         "columns": columns,
         "rows": rows if rows != columns else next(iter(others), ""),
         "level": one(data, "level", "top"),
-        "status": one(data, "status") or _status(visit),
+        "status": one(data, "status") or what_counts(snapshot),
     }
-
-
-def _status(visit: Visit) -> str:
-    """What a study shows: what people confirmed, else what the rules propose."""
-    return "confirmed" if any(c.status is Status.CONFIRMED for c in visit.live.snapshot.codings) else "suggested"
 
 
 def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def _text(visit: Visit, found: Interview) -> dict[str, Any]:
         "title": show.title(found),
         "place": show.place(found, visit.live.study.settings),
         "sha256": found.sha256,
+        "group": next(iter(_groups(visit, found)), ""),
         "duration": times[-1] if times else None,
         "turns": turns,
     }
@@ -92,10 +93,17 @@ def _reading(visit: Visit, found: Interview) -> dict[str, Any]:
 def _notes(visit: Visit, found: Interview) -> list[dict[str, Any]]:
     """Memos, flags and facets on this interview, and memos on the study and on what it belongs to; latest first."""
     here = _standing(visit.live.placed(found.id))
-    general = [p for p in _standing(visit.live.placed("")) if p.decision.kind is Kind.MEMO]
+    about = {"study", "code", *_groups(visit, found)}
+    general = [p for p in _standing(visit.live.placed("")) if p.decision.name in about]
     alone = visit.mode == "blind" and hides(visit.live, found, visit.coder, visit.mode)
     notes = [p for p in (*here, *general) if not alone or p.decision.coder == visit.coder]
     return [_note(visit, found, placement) for placement in sorted(notes, key=_when, reverse=True)]
+
+
+def _groups(visit: Visit, found: Interview) -> list[str]:
+    """What memos on a group of interviews call the groups of this one: `territoire=Lyon`."""
+    attributes = (attribute.id for attribute in visit.live.study.settings.attributes)
+    return [f"{name}={found.value(name)}" for name in attributes if found.value(name)]
 
 
 def _when(placement: Placement) -> tuple[int, str]:

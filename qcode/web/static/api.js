@@ -27,14 +27,17 @@ export function post(path, data) {
 }
 
 async function ask(address, options) {
-  let response;
-  try {
-    response = await fetch(address, { ...options, credentials: "same-origin", redirect: "error" });
-  } catch {
-    throw new Gone();
+  for (;;) {
+    let response;
+    try {
+      response = await fetch(address, { ...options, credentials: "same-origin", redirect: "error" });
+    } catch {
+      throw new Gone();
+    }
+    if (response.status === 401) throw new Gone(); // restarted: this tab is let in once the new page was opened
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) return answer;
+    if (!answer.loading) throw new Refused(response.status, answer.problems ?? []);
+    dispatchEvent(new CustomEvent("loading", { detail: answer.loading })); // still reading the study: ask again
   }
-  if (response.status === 401 || response.status >= 502) throw new Gone(); // restarted: not let in yet
-  const answer = await response.json().catch(() => ({ problems: [] }));
-  if (!response.ok) throw new Refused(response.status, answer.problems ?? []);
-  return answer;
 }

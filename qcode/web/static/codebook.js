@@ -8,8 +8,11 @@ import { drawChecks, drawEffect } from "./effect.js";
 import { ruleForm, ruleSentence } from "./rule_form.js";
 import { number, say } from "./words.js";
 
-const asked = new URLSearchParams(location.search), wanted = asked.get("rule");
-let guide = null, chosen = null, editing = null; // the code shown; the rule in the form: {rule, form}
+const asked = new URLSearchParams(location.search),
+  wanted = asked.get("rule");
+let guide = null,
+  chosen = null,
+  editing = null; // the code shown; the rule in the form: {rule, form}
 
 async function load(code) {
   guide = await get("guide", { code, rule: code ? "" : wanted });
@@ -35,9 +38,23 @@ async function checks() {
 }
 
 function drawTree() {
-  fill("#tree", codes().map(one => h(one.parent ? "li.sub" : "li", { "aria-current": one.id === chosen ? "true" : null },
-    h("button.bare", { type: "button", onclick: () => go(one.id), title: one.definition }, badge(one.id), one.label),
-    h("span.num", null, number(guide.counts[one.id] ?? 0)))), h("li", null, newCode()));
+  fill(
+    "#tree",
+    codes().map(one =>
+      h(
+        one.parent ? "li.sub" : "li",
+        { "aria-current": one.id === chosen ? "true" : null },
+        h(
+          "button.bare",
+          { type: "button", onclick: () => go(one.id), title: one.definition },
+          badge(one.id),
+          one.label,
+        ),
+        h("span.num", null, number(guide.counts[one.id] ?? 0)),
+      ),
+    ),
+    h("li", null, newCode()),
+  );
 }
 
 const newCode = () => button(say("code.new"), { bare: true, key: "N", onclick: fresh });
@@ -49,23 +66,65 @@ function go(id) {
 
 function drawCode() {
   const { code, rules } = guide;
-  fill("#work",
-    h("div.head", null, h("div.row", null, h("h1", null, named(code.id)), h("span.faint.mono.small", null, code.path),
-      code.provisional ? h("span.small", null, say("code.provisional")) : null, button(say("codebook.edit_code"), { bare: true, onclick: editCode })),
-    code.definition ? h("p", null, code.definition) : h("p.faint", null, say("code.no_definition"))),
+  fill(
+    "#work",
+    h(
+      "div.head",
+      null,
+      h(
+        "div.row",
+        null,
+        h("h1", null, named(code.id)),
+        h("span.faint.mono.small", null, code.path),
+        code.provisional ? h("span.small", null, say("code.provisional")) : null,
+        button(say("codebook.edit_code"), { bare: true, onclick: editCode }),
+      ),
+      code.definition ? h("p", null, code.definition) : h("p.faint", null, say("code.no_definition")),
+    ),
     h("div.cols", null, column(say("code.include"), code.include), column(say("code.exclude"), code.exclude)),
-    h("section.rules", null, h("div.row.apart", null, h("h2", null, say("codebook.rules")), h("span.faint.small", null, say("codebook.rule_counts"))),
-      rules.map(rule => (editing?.id === rule.id ? editing.form.element : ruleRow(rule))), editing && !editing.id ? editing.form.element : null,
-      h("p.acts", null, button(say("codebook.new_rule"), { bare: true, key: "R", onclick: () => edit(null) }))),
-    h("section.hits", { id: "hits" }));
+    h(
+      "section.rules",
+      null,
+      h(
+        "div.row.apart",
+        null,
+        h("h2", null, say("codebook.rules")),
+        h("span.faint.small", null, say("codebook.rule_counts")),
+      ),
+      rules.map(rule => (editing?.id === rule.id ? editing.form.element : ruleRow(rule))),
+      editing && !editing.id ? editing.form.element : null,
+      h("p.acts", null, button(say("codebook.new_rule"), { bare: true, key: "R", onclick: () => edit(null) })),
+    ),
+    h("section.hits", { id: "hits" }),
+  );
 }
 
-const column = (title, items) => h("div", null, h("h2", null, title), items.length ? items.map(item => h("p.soft", null, item)) : h("p.faint", null, "–"));
+const column = (title, items) =>
+  h(
+    "div",
+    null,
+    h("h2", null, title),
+    items.length ? items.map(item => h("p.soft", null, item)) : h("p.faint", null, "–"),
+  );
 
 function ruleRow(rule) {
-  return h("div.rule", { id: `rule-${rule.id}` }, h("span.mono", null, rule.id), h("p", null, ruleSentence(rule)),
-    h("span.num.soft", null, [rule.n.all, rule.n.confirmed, rule.n.rejected].map(n => number(n)).join(" · "), " ",
-      button(say("codebook.edit"), { bare: true, "aria-label": say("codebook.edit_rule", { rule: rule.id }), onclick: () => edit(rule) })));
+  return h(
+    "div.rule",
+    { id: `rule-${rule.id}` },
+    h("span.mono", null, rule.id),
+    h("p", null, ruleSentence(rule)),
+    h(
+      "span.num.soft",
+      null,
+      [rule.n.all, rule.n.confirmed, rule.n.rejected].map(n => number(n)).join(" · "),
+      " ",
+      button(say("codebook.edit"), {
+        bare: true,
+        "aria-label": say("codebook.edit_rule", { rule: rule.id }),
+        onclick: () => edit(rule),
+      }),
+    ),
+  );
 }
 
 function edit(rule) {
@@ -97,11 +156,30 @@ async function attempt(rule) {
 }
 
 function drawHits({ lines, gained, lost }) {
-  const row = line => h(`tr${line.sign === "+" ? "" : ".gone"}`, null, h("td", null, line.sign === "+" ? "+" : "−"),
-    h("td.l", null, h("bdi", null, line.left)), h("td.m", null, line.hit, h("span", null, line.right)), h("td.src", null, `${line.number}:${line.turn}`));
+  const row = line =>
+    h(
+      `tr${line.sign === "+" ? "" : ".gone"}`,
+      null,
+      h("td", null, line.sign === "+" ? "+" : "−"),
+      h("td.l", null, h("bdi", null, line.left)),
+      h("td.m", null, line.hit, h("span", null, line.right)),
+      h("td.src", null, `${line.number}:${line.turn}`),
+    );
   const [more, gone] = ["+", "-"].map(sign => lines.filter(line => line.sign === sign));
-  fill("#hits", h("div.row.apart", null, h("h2", null, say("codebook.changes")), h("span.faint.small", null, say("codebook.lines", { n: lines.length, all: number(gained + lost) }))),
-    h("div.scroll", { tabindex: 0, role: "region", "aria-label": say("codebook.changes") }, h("table.kwic", null, h("tbody", null, more.map(row)), h("tbody", null, gone.map(row)))));
+  fill(
+    "#hits",
+    h(
+      "div.row.apart",
+      null,
+      h("h2", null, say("codebook.changes")),
+      h("span.faint.small", null, say("codebook.lines", { n: lines.length, all: number(gained + lost) })),
+    ),
+    h(
+      "div.scroll",
+      { tabindex: 0, role: "region", "aria-label": say("codebook.changes") },
+      h("table.kwic", null, h("tbody", null, more.map(row)), h("tbody", null, gone.map(row))),
+    ),
+  );
 }
 
 async function save(rule) {
@@ -127,7 +205,14 @@ async function editCode() {
     await load(code.id);
   } catch (trouble) {
     if (!(trouble instanceof Refused)) throw trouble;
-    fill("#trouble", h("section.state.bad", null, trouble.problems.map(problem => h("p", null, problem.message, " ", problem.hint))));
+    fill(
+      "#trouble",
+      h(
+        "section.state.bad",
+        null,
+        trouble.problems.map(problem => h("p", null, problem.message, " ", problem.hint)),
+      ),
+    );
   }
 }
 

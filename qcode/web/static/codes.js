@@ -12,7 +12,17 @@ export async function loadCodes() {
   return answer;
 }
 
-const unknown = id => ({ id, path: id, key: "?", hue: 7, label: id, parent: "", definition: "", include: [], exclude: [] });
+const unknown = id => ({
+  id,
+  path: id,
+  key: "?",
+  hue: 7,
+  label: id,
+  parent: "",
+  definition: "",
+  include: [],
+  exclude: [],
+});
 
 export const code = id => guide.get(id) ?? unknown(id);
 export const codes = () => [...guide.values()].filter(item => !item.retired);
@@ -25,7 +35,8 @@ export const badge = (id, maybe = false) =>
   h(`b.key.${hue(id)}${maybe ? ".maybe" : ""}`, { "aria-hidden": "true" }, code(id).key);
 
 // Badge and name.
-export const named = (id, maybe = false) => h(`span.code.${hue(id)}`, { title: code(id).path }, badge(id, maybe), code(id).label);
+export const named = (id, maybe = false) =>
+  h(`span.code.${hue(id)}`, { title: code(id).path }, badge(id, maybe), code(id).label);
 
 // What the guide says of a code.
 export function definition(id) {
@@ -44,12 +55,31 @@ export function chooseCode(title, { current, more } = {}) {
   return dialog(title, close => {
     let shown = [];
     const options = h("div.choices", { role: "group", "aria-label": title });
-    const field = h("input", { type: "text", autofocus: true, "aria-label": say("code.find"), placeholder: say("code.find") });
+    const field = h("input", {
+      type: "text",
+      autofocus: true,
+      "aria-label": say("code.find"),
+      placeholder: say("code.find"),
+    });
     const draw = () => {
       shown = matching(field.value).filter(item => item.id !== current);
-      fill(options, shown.map(item => h("button.bare", {
-        type: "button", onclick: () => close(item.id), title: item.definition,
-      }, badge(item.id), h("i.strip." + hue(item.id)), item.label, item.parent ? h("span.faint.small", null, code(item.parent).label) : null)));
+      fill(
+        options,
+        shown.map(item =>
+          h(
+            "button.bare",
+            {
+              type: "button",
+              onclick: () => close(item.id),
+              title: item.definition,
+            },
+            badge(item.id),
+            h("i.strip." + hue(item.id)),
+            item.label,
+            item.parent ? h("span.faint.small", null, code(item.parent).label) : null,
+          ),
+        ),
+      );
     };
     field.addEventListener("input", draw);
     field.addEventListener("keydown", event => {
@@ -70,6 +100,8 @@ const bare = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 function matching(typed) {
   const wanted = bare(typed.trim());
   const exact = codes().filter(item => item.key === wanted);
-  const named = codes().filter(item => !exact.includes(item) && bare(`${item.key} ${item.label} ${item.id}`).includes(wanted));
+  const named = codes().filter(
+    item => !exact.includes(item) && bare(`${item.key} ${item.label} ${item.id}`).includes(wanted),
+  );
   return [...exact, ...named];
 }

@@ -4,7 +4,8 @@ import { button, fill, h } from "./dom.js";
 import { badge, children, chooseCode, code, topCodes } from "./codes.js";
 import { say } from "./words.js";
 
-let panel = null, within = "";
+let panel = null,
+  within = "";
 
 export const isOpen = () => panel !== null;
 export const choosing = () => within;
@@ -16,7 +17,8 @@ export function openPanel(range, actions) {
   draw(actions);
   const work = document.querySelector("#work");
   work.append(panel);
-  const box = range.getBoundingClientRect(), frame = work.getBoundingClientRect();
+  const box = range.getBoundingClientRect(),
+    frame = work.getBoundingClientRect();
   const below = box.bottom + panel.offsetHeight + 12 < innerHeight || box.top < panel.offsetHeight + 12;
   panel.style.left = `${Math.max(8, Math.min(box.left, frame.right - panel.offsetWidth - 8) - frame.left)}px`;
   panel.style.top = `${(below ? box.bottom + 8 : box.top - panel.offsetHeight - 8) - frame.top}px`;
@@ -30,22 +32,42 @@ export function closePanel() {
 
 function draw(actions) {
   const shown = within ? [code(within), ...children(within)] : topCodes().slice(0, 9);
-  fill(panel,
-    h("div.acts", null, shown.map(item => h("button", {
-      type: "button", title: item.definition, onclick: () => pick(item.id, actions),
-    }, badge(item.id), item.label))),
-    h("div.acts", null,
+  fill(
+    panel,
+    h(
+      "div.acts",
+      null,
+      shown.map(item =>
+        h(
+          "button",
+          {
+            type: "button",
+            title: item.definition,
+            onclick: () => pick(item.id, actions),
+          },
+          badge(item.id),
+          item.label,
+        ),
+      ),
+    ),
+    h(
+      "div.acts",
+      null,
       button(say("queue.extend"), { bare: true, key: "E", onclick: actions.extend }),
       button(say("memo.one"), { bare: true, key: "M", onclick: actions.memo }),
       button(say("reader.other_code"), { bare: true, key: "/", onclick: actions.other }),
       button(say("code.new"), { bare: true, key: "N", onclick: actions.fresh }),
-      button(say("close"), { bare: true, key: say("key_escape"), onclick: actions.close })));
+      button(say("close"), { bare: true, key: say("key_escape"), onclick: actions.close }),
+    ),
+  );
 }
 
 // A key of a code was pressed, or its button: true when it meant something.
 export function pressCode(key, actions) {
   if (within) {
-    const chosen = [code(within), ...children(within)].find(item => item.key === key || item.key === code(within).key + key);
+    const chosen = [code(within), ...children(within)].find(
+      item => item.key === key || item.key === code(within).key + key,
+    );
     if (chosen) actions.pick(chosen.id);
     return Boolean(chosen);
   }
@@ -65,7 +87,14 @@ export const takeMain = actions => within && actions.pick(within);
 
 export async function chooseOther(actions) {
   const chosen = await chooseCode(say("reader.other_code"), {
-    more: close => button(say("code.new"), { bare: true, onclick: () => { close(); actions.fresh(); } }),
+    more: close =>
+      button(say("code.new"), {
+        bare: true,
+        onclick: () => {
+          close();
+          actions.fresh();
+        },
+      }),
   });
   if (chosen) actions.pick(chosen);
 }

@@ -27,7 +27,8 @@ function set(element, key, value) {
   else element.setAttribute(key, value === true ? "" : value);
 }
 
-const flat = children => children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false);
+const flat = children =>
+  children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false);
 
 export const find = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];

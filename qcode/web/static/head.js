@@ -1,6 +1,6 @@
 // What every page has at its top: saved or not, mode, language, theme, help; and news from the other windows.
 import { Gone, get, post } from "./api.js";
-import { button, find, h } from "./dom.js";
+import { button, fill, find, h } from "./dom.js";
 import { bind, dialog, help } from "./keys.js";
 import { onSaved, waiting } from "./outbox.js";
 import { number, say } from "./words.js";
@@ -20,7 +20,8 @@ async function prefer(choice) {
 }
 
 find("#theme").addEventListener("click", async () => {
-  const dark = getComputedStyle(root).colorScheme === "dark" ||
+  const dark =
+    getComputedStyle(root).colorScheme === "dark" ||
     (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "light" : "dark";
   await prefer({ theme: root.dataset.theme });
@@ -30,14 +31,26 @@ find("#language").addEventListener("click", async event => {
   location.reload();
 });
 find("#mode").addEventListener("click", async () => {
-  const mode = await dialog(say("mode.title"), close => ["open", "read_first", "blind"].map(choice =>
-    h("p", null, button(say(`mode.${choice}`), { onclick: () => close(choice) }), h("span.block.soft", null, say(`mode.${choice}_means`)))));
+  const mode = await dialog(say("mode.title"), close =>
+    ["open", "read_first", "blind"].map(choice =>
+      h(
+        "p",
+        null,
+        button(say(`mode.${choice}`), { onclick: () => close(choice) }),
+        h("span.block.soft", null, say(`mode.${choice}_means`)),
+      ),
+    ),
+  );
   if (!mode) return;
   await prefer({ mode });
   location.reload();
 });
 find("#help").addEventListener("click", help);
 bind("?", say("help"), help);
+
+addEventListener("loading", ({ detail: [done, total] }) => {
+  fill("#saved", total ? say("loading", { done: number(done), total: number(total) }) : say("loading_soon"));
+});
 
 async function pulse() {
   if (!document.hidden && !waiting()) {

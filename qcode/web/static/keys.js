@@ -12,8 +12,13 @@ export function bind(key, label, run, { shown, when } = {}) {
 }
 
 export const name = key =>
-  key.replace("shift+", "⇧").replace("arrowright", "→").replace("arrowleft", "←").replace("escape", say("key_escape"))
-    .replace("enter", "↵").replace(/\b[a-z]$/, letter => letter.toUpperCase());
+  key
+    .replace("shift+", "⇧")
+    .replace("arrowright", "→")
+    .replace("arrowleft", "←")
+    .replace("escape", say("key_escape"))
+    .replace("enter", "↵")
+    .replace(/\b[a-z]$/, letter => letter.toUpperCase());
 
 function pressed(event) {
   const key = event.key.toLowerCase();
@@ -50,9 +55,20 @@ export function dialog(title, build) {
       close();
     });
     box.addEventListener("click", event => event.target === box && close());
-    fill(box, h("div.row.apart.mid", null, h("h2", null, title),
-      h("button.bare", { type: "button", "aria-label": say("close"), onclick: () => close() }, h("kbd", null, say("key_escape")))),
-      build(close));
+    fill(
+      box,
+      h(
+        "div.row.apart.mid",
+        null,
+        h("h2", null, title),
+        h(
+          "button.bare",
+          { type: "button", "aria-label": say("close"), onclick: () => close() },
+          h("kbd", null, say("key_escape")),
+        ),
+      ),
+      build(close),
+    );
     document.body.append(box);
     box.showModal();
   });
@@ -60,15 +76,26 @@ export function dialog(title, build) {
 
 export function help() {
   return dialog(say("help"), () => [
-    h("dl.keys", null, bound.filter(item => item.label && item.when()).map(item =>
-      h("div", null, h("dt", null, h("kbd", null, item.shown)), h("dd", null, item.label)))),
-    h("label.opt", null, h("input", {
-      type: "checkbox", checked: !off,
-      onchange: event => {
-        off = !event.target.checked;
-        localStorage.setItem(OFF, off ? "1" : "0");
-      },
-    }), say("keys_on")),
+    h(
+      "dl.keys",
+      null,
+      bound
+        .filter(item => item.label && item.when())
+        .map(item => h("div", null, h("dt", null, h("kbd", null, item.shown)), h("dd", null, item.label))),
+    ),
+    h(
+      "label.opt",
+      null,
+      h("input", {
+        type: "checkbox",
+        checked: !off,
+        onchange: event => {
+          off = !event.target.checked;
+          localStorage.setItem(OFF, off ? "1" : "0");
+        },
+      }),
+      say("keys_on"),
+    ),
     h("p.faint.small", null, say("help_note")),
   ]);
 }
@@ -81,8 +108,15 @@ export function askText(title, { value = "", label = title, hint = "" } = {}) {
     field.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep();
     });
-    return [hint ? h("p.soft", null, hint) : null, field,
-      h("p.acts", null, button(say("keep_text"), { main: true, key: "Ctrl ↵", onclick: keep }),
-        button(say("give_up"), { bare: true, onclick: () => close() }))];
+    return [
+      hint ? h("p.soft", null, hint) : null,
+      field,
+      h(
+        "p.acts",
+        null,
+        button(say("keep_text"), { main: true, key: "Ctrl ↵", onclick: keep }),
+        button(say("give_up"), { bare: true, onclick: () => close() }),
+      ),
+    ];
   });
 }

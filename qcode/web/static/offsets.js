@@ -39,7 +39,8 @@ export class Text {
 
   // How many pairs, from the first on, satisfy a condition that once false stays false.
   #count(holds) {
-    let low = 0, high = this.#pairs.length;
+    let low = 0,
+      high = this.#pairs.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (holds(middle)) low = middle + 1;

@@ -10,7 +10,9 @@ const RETRY = 1500;
 const SHARE = 200; // decisions in one request
 const kept = read();
 const listeners = new Set();
-let sending = false, silentSince = null, timer;
+let sending = false,
+  silentSince = null,
+  timer;
 
 export const waiting = () => kept.length;
 export const onSaved = listener => listeners.add(listener);
@@ -81,8 +83,14 @@ function setAside(drafts, trouble) {
   const why = trouble.problems.map(problem => h("p", null, problem.message, " ", problem.hint));
   const what = drafts.filter(draft => draft.quote).map(draft => h("p", null, h("q", null, draft.quote)));
   find("#trouble").append(
-    h("section.state.bad", null, h("h3", null, say("saved.refused", { n: drafts.length })), why, what,
-      button(say("close"), { onclick: event => event.target.closest("section").remove() })),
+    h(
+      "section.state.bad",
+      null,
+      h("h3", null, say("saved.refused", { n: drafts.length })),
+      why,
+      what,
+      button(say("close"), { onclick: event => event.target.closest("section").remove() }),
+    ),
   );
   for (const listener of listeners) listener({ saved: [], refused: drafts.map(draft => draft.id) });
 }
@@ -91,10 +99,16 @@ function gone() {
   silentSince ??= new Date();
   const n = kept.length;
   fill("#saved", h("strong.alert", null, say("saved.not_yet", { n })));
-  fill("#trouble", h("section.state.bad", null,
-    h("h3", null, say("saved.not_yet", { n })),
-    h("p", null, say("saved.gone", { time: time(silentSince), n })),
-    button(say("saved.retry"), { onclick: send })));
+  fill(
+    "#trouble",
+    h(
+      "section.state.bad",
+      null,
+      h("h3", null, say("saved.not_yet", { n })),
+      h("p", null, say("saved.gone", { time: time(silentSince), n })),
+      button(say("saved.retry"), { onclick: send }),
+    ),
+  );
   timer = setTimeout(send, RETRY);
 }
 

@@ -5,9 +5,20 @@ import { turnElement } from "./turns.js";
 import { number, say } from "./words.js";
 
 export function where(one) {
-  return h("div.where", null, h("strong", null, one.title), h("span.soft", null, one.place),
+  return h(
+    "div.where",
+    null,
+    h("strong", null, one.title),
+    h("span.soft", null, one.place),
     h("span.faint.num", null, say("turn_of", { number: one.number, turn: one.turn, n: one.turns })),
-    h("a.go.small", { href: readerAddress(one) }, say("queue.in_interview"), " ", h("kbd", { "aria-hidden": "true" }, "L")));
+    h(
+      "a.go.small",
+      { href: readerAddress(one) },
+      say("queue.in_interview"),
+      " ",
+      h("kbd", { "aria-hidden": "true" }, "L"),
+    ),
+  );
 }
 
 export const readerAddress = one => `/reader?interview=${encodeURIComponent(one.interview)}#p${one.start}`;
@@ -15,13 +26,24 @@ export const readerAddress = one => `/reader?interview=${encodeURIComponent(one.
 // The claim, the turns with the passage and its matched words marked, and why.
 export function context(one, edges) {
   const span = edges ?? one;
-  return [
-    h("div.claim", null, h("p.row.mid", null, named(one.code, one.status === "suggested"), h("span.soft", null, claim(one)))),
-    one.context.map(turn => turnElement(turn, turn.number === one.turn
-      ? { layers: [[hit(one, span)], words(one)] }
-      : { className: turn.number > one.turn ? "past" : "" })),
+  return h(
+    "div.context",
+    null,
+    h(
+      "div.claim",
+      null,
+      h("p.row.mid", null, named(one.code, one.status === "suggested"), h("span.soft", null, claim(one))),
+    ),
+    one.context.map(turn =>
+      turnElement(
+        turn,
+        turn.number === one.turn
+          ? { layers: [[hit(one, span)], words(one)] }
+          : { className: turn.number > one.turn ? "past" : "" },
+      ),
+    ),
     h("p.why", null, edges ? say("queue.moving") : why(one)),
-  ];
+  );
 }
 
 const claim = one =>
@@ -29,34 +51,74 @@ const claim = one =>
 
 const hit = (one, span) => ({ ...span, wrap: children => h(`mark.hit.${hue(one.code)}`, null, children) });
 
-const words = one => one.evidence.flatMap(item => item.words)
-  .map(({ start, end }) => ({ start, end, wrap: children => h("b", null, children) }));
+const words = one =>
+  one.evidence
+    .flatMap(item => item.words)
+    .map(({ start, end }) => ({ start, end, wrap: children => h("b", null, children) }));
 
 // Which rules, which words, which conditions.
 export function why(one) {
   return one.evidence.map((item, i) => [
-    i ? h("br") : null, say("queue.rule"), " ", h("a.mono", { href: `/codebook?rule=${encodeURIComponent(item.rule)}` }, item.rule),
-    " · ", item.why,
+    i ? h("br") : null,
+    say("queue.rule"),
+    " ",
+    h("a.mono", { href: `/codebook?rule=${encodeURIComponent(item.rule)}` }, item.rule),
+    " · ",
+    item.why,
   ]);
 }
 
 export function dock(rows, last) {
-  return h("div.dock", { role: "toolbar", "aria-label": say("queue.decide") },
-    rows.map(row => h("div.acts", null, row)), h("p.last", null, last || "\u00a0"));
+  return h(
+    "div.dock",
+    { role: "toolbar", "aria-label": say("queue.decide") },
+    rows.map(row => h("div.acts", null, row)),
+    h("p.last", null, last || "\u00a0"),
+  );
 }
 
 export function following(place, items) {
   place.setAttribute("aria-label", say("queue.following"));
-  place.replaceChildren(...(items.length ? [h("h2.faint", null, say("queue.following")), h("ol", null, items.map(one =>
-    h("li", null, badge(one.code, one.status === "suggested"), h("q", null, one.quote), h("span.faint", null, one.interview))))] : []));
+  place.replaceChildren(
+    ...(items.length
+      ? [
+          h("h2.faint", null, say("queue.following")),
+          h(
+            "ol",
+            null,
+            items.map(one =>
+              h(
+                "li",
+                null,
+                badge(one.code, one.status === "suggested"),
+                h("q", null, one.quote),
+                h("span.faint", null, one.interview),
+              ),
+            ),
+          ),
+        ]
+      : []),
+  );
 }
 
 export function nothingLeft(answer) {
   const filtered = answer.left > 0;
-  return h("section.state", { role: "status" },
+  return h(
+    "section.state",
+    { role: "status" },
     h("h1", null, say(filtered ? "queue.none_here" : "queue.none")),
-    h("p", null, say(answer.hidden ? "queue.hidden" : filtered ? "queue.none_here_means" : "queue.none_means", { n: answer.left })),
-    h("div.acts", null, filtered ? null : link("/matrix", say("queue.open_matrix")), link("/reader", say("queue.open_reader"))));
+    h(
+      "p",
+      null,
+      say(answer.hidden ? "queue.hidden" : filtered ? "queue.none_here_means" : "queue.none_means", { n: answer.left }),
+    ),
+    h(
+      "div.acts",
+      null,
+      filtered ? null : link("/matrix", say("queue.open_matrix")),
+      link("/reader", say("queue.open_reader")),
+    ),
+  );
 }
 
 const link = (href, label) => button(label, { onclick: () => location.assign(href) });

@@ -13,13 +13,16 @@ import { movedByWord, quoteOf, selectedSpan } from "./turns.js";
 import { context, dock, following, nothingLeft, where } from "./proposal.js";
 import { say } from "./words.js";
 
-const AHEAD = 12, LOW = 6;
+const AHEAD = 40; // proposals asked for at once
+const LOW = 25; // when so few are left, more are asked for
 const HISTORY = "qcode.history";
 let line = []; // the proposals to come; the first one is shown
 let decided = new Set(); // decided here, perhaps not yet counted there
 let gestures = JSON.parse(sessionStorage.getItem(HISTORY) ?? "[]");
 let edges = null; // while the passage's ends are moved: its span
-let shownAt = 0, filling = null, answer = null;
+let shownAt = 0,
+  filling = null,
+  answer = null;
 
 const item = () => line[0];
 const turn = () => item().context.find(part => part.number === item().turn);
@@ -27,7 +30,11 @@ const turn = () => item().context.find(part => part.number === item().turn);
 async function refill({ fresh = false } = {}) {
   if (filling && !fresh) return filling;
   if (fresh && !waiting()) decided = new Set();
-  const asked = (filling = get("queue", { ...filters(), after: fresh ? find("#order").dataset.from : line.at(-1)?.id, limit: AHEAD }));
+  const asked = (filling = get("queue", {
+    ...filters(),
+    after: fresh ? find("#order").dataset.from : line.at(-1)?.id,
+    limit: AHEAD,
+  }));
   const got = await asked;
   if (filling !== asked) return; // another order or filter was asked for meanwhile
   filling = null;
@@ -47,7 +54,7 @@ function draw() {
   edges = null;
   shownAt = performance.now();
   if (!item()) {
-    fill("#work", nothingLeft(answer));
+    fill("#work", filling ? h("div.ghost") : nothingLeft(answer));
     fill(".side");
     return;
   }
@@ -59,8 +66,14 @@ const drawSideSoon = calm(one => one === item() && drawSide(one), 120);
 
 function drawItem() {
   const one = item();
-  fill("#work", h("h1.vh", { "aria-live": "polite" }, say("queue.heading", { code: code(one.code).label, place: one.place })),
-    where(one), context(one, edges), dock(edges ? edgeActs() : acts(one), lastGesture()), h("section.next", { id: "next" }));
+  fill(
+    "#work",
+    h("h1.vh", { "aria-live": "polite" }, say("queue.heading", { code: code(one.code).label, place: one.place })),
+    where(one),
+    context(one, edges),
+    dock(edges ? edgeActs() : acts(one), lastGesture()),
+    h("section.next", { id: "next" }),
+  );
   drawFollowing();
   find("mark.hit")?.scrollIntoView({ block: "nearest" });
 }
@@ -69,27 +82,37 @@ const drawFollowing = () => find("#next") && following(find("#next"), line.slice
 
 function acts(one) {
   return [
-    [button(say("queue.keep"), { main: true, key: "A", onclick: keep }),
+    [
+      button(say("queue.keep"), { main: true, key: "A", onclick: keep }),
       button(say("queue.reject"), { key: "X", onclick: reject }),
       button(say("queue.change"), { key: "C", onclick: change }),
       button(say("queue.extend"), { key: "E", onclick: startEdges }),
       button(say("memo.one"), { key: "M", onclick: memo }),
-      button(say("queue.undo"), { bare: true, key: "U", onclick: undo, disabled: !gestures.length })],
-    [button(say("queue.all_similar", { n: one.similar }), { key: "⇧A", onclick: keepSimilar, disabled: one.similar < 2 }),
+      button(say("queue.undo"), { bare: true, key: "U", onclick: undo, disabled: !gestures.length }),
+    ],
+    [
+      button(say("queue.all_similar", { n: one.similar }), {
+        key: "⇧A",
+        onclick: keepSimilar,
+        disabled: one.similar < 2,
+      }),
       button(say("queue.add"), { bare: true, key: "+", onclick: addCode }),
       button(say("flag.one"), { bare: true, key: "F", onclick: flag }),
-      button(say("queue.skip"), { bare: true, key: "→", onclick: skip })],
+      button(say("queue.skip"), { bare: true, key: "→", onclick: skip }),
+    ],
   ];
 }
 
 function edgeActs() {
   return [
-    [button(say("queue.keep_span"), { main: true, key: "↵", onclick: keepEdges }),
+    [
+      button(say("queue.keep_span"), { main: true, key: "↵", onclick: keepEdges }),
       button(say("queue.end_less"), { key: "←", onclick: () => moveEdge("end", -1) }),
       button(say("queue.end_more"), { key: "→", onclick: () => moveEdge("end", 1) }),
       button(say("queue.start_less"), { key: "⇧←", onclick: () => moveEdge("start", -1) }),
       button(say("queue.start_more"), { key: "⇧→", onclick: () => moveEdge("start", 1) }),
-      button(say("give_up"), { bare: true, key: say("key_escape"), onclick: leaveEdges })],
+      button(say("give_up"), { bare: true, key: say("key_escape"), onclick: leaveEdges }),
+    ],
   ];
 }
 
@@ -101,15 +124,29 @@ const lastGesture = () => (gestures.length ? say("queue.last", gestures.at(-1)) 
 function draft(kind, more = {}) {
   const one = item();
   return {
-    kind, interview: one.interview, sha256: one.sha256, code: one.code, suggestion: one.id,
-    start: one.start, end: one.end, quote: one.quote, seconds: Math.round(performance.now() - shownAt) / 1000, ...more,
+    kind,
+    interview: one.interview,
+    sha256: one.sha256,
+    code: one.code,
+    suggestion: one.id,
+    start: one.start,
+    end: one.end,
+    quote: one.quote,
+    seconds: Math.round(performance.now() - shownAt) / 1000,
+    ...more,
   };
 }
 
 function finish(what, drafts, more = []) {
   const one = item();
   const ids = decide(...drafts);
-  remember({ what: say(`queue.did.${what}`), quote: short(one.quote), items: [one, ...more], ids, interviews: drafts.map(d => d.interview) });
+  remember({
+    what: say(`queue.did.${what}`),
+    quote: short(one.quote),
+    items: [one, ...more],
+    ids,
+    interviews: drafts.map(d => d.interview),
+  });
   for (const gone of [one, ...more]) decided.add(gone.id);
   line = line.filter(other => !decided.has(other.id));
   if (line.length < LOW) refill();
@@ -146,8 +183,17 @@ async function addCode() {
   const chosen = one && (await chooseCode(say("queue.add"), { current: one.code }));
   if (!chosen || one !== item()) return;
   const ids = decide(draft("add", { code: chosen, suggestion: "" }));
-  remember({ what: say("queue.did.added", { code: code(chosen).label }), quote: short(one.quote), items: [], ids, interviews: [one.interview] });
-  one.around = [...one.around, { code: chosen, status: "confirmed", quote: one.quote, coders: [document.body.dataset.coder] }];
+  remember({
+    what: say("queue.did.added", { code: code(chosen).label }),
+    quote: short(one.quote),
+    items: [],
+    ids,
+    interviews: [one.interview],
+  });
+  one.around = [
+    ...one.around,
+    { code: chosen, status: "confirmed", quote: one.quote, coders: [document.body.dataset.coder] },
+  ];
   drawItem();
   drawSideSoon(one);
 }
@@ -176,8 +222,15 @@ async function keepSimilar() {
   const batch = crypto.randomUUID();
   const others = chosen.filter(other => other.id !== one.id);
   const drafts = others.map(other => ({
-    kind: "accept", interview: other.interview, sha256: other.sha256, code: other.code, suggestion: other.id,
-    start: other.start, end: other.end, quote: other.quote, batch,
+    kind: "accept",
+    interview: other.interview,
+    sha256: other.sha256,
+    code: other.code,
+    suggestion: other.id,
+    start: other.start,
+    end: other.end,
+    quote: other.quote,
+    batch,
   }));
   finish("kept_all", [draft("accept", { batch }), ...drafts], others);
 }
@@ -211,19 +264,22 @@ function leaveEdges() {
 }
 
 function keepEdges() {
-  const one = item(), span = edges;
+  const one = item(),
+    span = edges;
   if (span.start === one.start && span.end === one.end) return keep();
   const quote = quoteOf(turn(), span.start, span.end);
   finish("changed", [draft("change", { ...span, quote, was_code: one.code, was: { start: one.start, end: one.end } })]);
 }
 
-document.addEventListener("pointerup", () => setTimeout(() => {
-  const span = item() && selectedSpan();
-  if (!span || span.turn !== item().turn) return;
-  edges = { start: span.start, end: span.end };
-  getSelection().removeAllRanges();
-  drawItem();
-}));
+document.addEventListener("pointerup", () =>
+  setTimeout(() => {
+    const span = item() && selectedSpan();
+    if (!span || span.turn !== item().turn) return;
+    edges = { start: span.start, end: span.end };
+    getSelection().removeAllRanges();
+    drawItem();
+  }),
+);
 
 // --- keys, filters, news -----------------------------------------------------------------------------------------------
 

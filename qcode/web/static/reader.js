@@ -1,48 +1,77 @@
 // The reader: one interview in full, coded by hand as it is read; proposals and passages of others in the margin.
 import { get, post } from "./api.js";
 import { button, calm, fill, find, h } from "./dom.js";
-import { badge, chooseCode, code, hue, loadCodes, topCodes } from "./codes.js";
-import { chooseOther, choosing, closePanel, isOpen, openPanel, pressCode, takeMain } from "./coding.js";
+import { chooseCode, loadCodes } from "./codes.js";
+import { chooseOther, choosing, closePanel, openPanel, pressCode, takeMain } from "./coding.js";
 import { chooseFacet, chooseFlag } from "./flags.js";
 import { onNews } from "./head.js";
 import { askText, bind } from "./keys.js";
 import { drawNotes } from "./notes.js";
 import { decide, onSaved, settled } from "./outbox.js";
 import { drawPortrait } from "./portrait.js";
+import { drawEnding, drawInterviews, drawRail } from "./reader_rail.js";
 import { clearSearch, nextFound, search } from "./search.js";
 import { movedByWord, quoteOf, rangeOf, selectedSpan } from "./turns.js";
-import { drawPassages, drawTranscript, highlight, paragraph, turnAt, turnElementOf, visible } from "./transcript.js";
-import { clock, number, say } from "./words.js";
+import { drawPassages, drawTranscript, highlight, onSight, paragraph, turnAt, visible } from "./transcript.js";
+import { clock, say } from "./words.js";
 
 const shown = { confirmed: true, suggested: true, rejected: false, words: false };
-let interview = null, passages = [], current = null;
+let interview = null;
+let passages = []; // those that are shown
+let current = null; // the chosen one
 let selection = null; // {start, end, turn, paragraph} while something is to be coded
-let showView = () => {}, since = performance.now();
+let showView = () => {};
+let since = performance.now(); // of the last decision
 const gestures = []; // ids of what was decided here, latest last
 
-// --- drawing ----------------------------------------------------------------------------------------------------------
+// --- drawing --------------------------------------------------------------------------------------------------------
 
 async function open(id) {
   interview = await get("interview", { id });
   history.replaceState(null, "", `?interview=${encodeURIComponent(interview.id)}${location.hash}`);
   document.title = `${interview.number} · ${interview.title}`;
   drawTranscript(interview);
-  fill("#where", h("h1", null, interview.title), h("span.soft", null, interview.place), h("span.faint.num", null, [
-    interview.number, interview.duration === null ? null : clock(interview.duration), say("reader.turns", { n: interview.turns.length }),
-  ].filter(Boolean).join(" · ")));
+  fill(
+    "#where",
+    h("h1", null, interview.title),
+    h("span.soft", null, interview.place),
+    h(
+      "span.faint.num",
+      null,
+      [
+        interview.number,
+        interview.duration === null ? null : clock(interview.duration),
+        say("reader.turns", { n: interview.turns.length }),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+  );
   draw();
   fromHash();
 }
 
 function draw() {
   passages = interview.passages.filter(passage => shown[passage.status === "disputed" ? "confirmed" : passage.status]);
-  current = current && passages.find(one => one.code === current.code && one.start < current.end && one.end > current.start) || null;
+  current =
+    (current &&
+      passages.find(one => one.code === current.code && one.start < current.end && one.end > current.start)) ||
+    null;
   drawPassages(interview, passages, { current, onpick: choose });
   showView = drawPortrait("#portrait", { ...interview, passages }, seek);
   showView(...visible(interview));
-  highlight("word", shown.words ? passages.flatMap(one => one.evidence.flatMap(item => item.words.map(word => ({ ...word, turn: turnAt(interview, word.start).number })))) : []);
-  drawRail();
-  drawEnding();
+  highlight(
+    "word",
+    shown.words
+      ? passages.flatMap(one =>
+          one.evidence.flatMap(item =>
+            item.words.map(word => ({ ...word, turn: turnAt(interview, word.start).number })),
+          ),
+        )
+      : [],
+  );
+  drawRail(interview, shown, { oncode: codeKey, onnew: fresh, onshow: draw });
+  drawEnding(interview, { read, readHere });
   drawCurrent();
 }
 
@@ -53,38 +82,6 @@ function drawCurrent() {
 
 // A passage turn by turn, without the interviewer's prompts inside it.
 const pieces = passage => passage.spans.map(([start, end]) => ({ start, end, turn: turnAt(interview, start).number }));
-
-function drawRail() {
-  const counts = Object.groupBy(interview.passages, passage => passage.status);
-  const n = status => counts[status]?.length ?? 0;
-  const of = id => interview.passages.filter(passage => passage.status === "confirmed" && (passage.code === id || code(passage.code).parent === id)).length;
-  fill("#palette", topCodes().map(item => h("button.bare", {
-    type: "button", onclick: () => codeKey(item.key), title: item.definition,
-  }, badge(item.id), h(`i.strip.${hue(item.id)}`), item.label, h("span.num", null, number(of(item.id))))),
-  button(say("code.new"), { bare: true, key: "N", onclick: fresh }));
-  const box = (name, count) => h("label.opt", null, h("input", {
-    type: "checkbox", checked: shown[name], onchange: event => { shown[name] = event.target.checked; draw(); },
-  }), say(`reader.shown.${name}`), count === null ? null : h("span.num", null, number(count)));
-  fill("#show", box("confirmed", n("confirmed") + n("disputed")), box("suggested", n("suggested")), box("rejected", n("rejected")), box("words", null));
-}
-
-function drawEnding() {
-  const { mine, turns } = interview.read;
-  fill("#ending", mine
-    ? [h("span", null, `✓ ${say("reader.you_read")}`), button(say("reader.unread"), { bare: true, onclick: () => read("unread") })]
-    : [button(say("reader.read_all"), { main: true, key: "⇧L", onclick: () => read("read") }),
-      interview.mode === "read_first" ? button(say("reader.read_here"), { key: "T", onclick: readHere }) : null,
-      interview.hidden ? h("span.soft", { role: "status" }, say(`reader.hidden_${interview.mode}`)) : null,
-      turns && interview.mode === "read_first" ? h("span.faint.num", null, say("reader.turns_read", { n: turns, all: interview.turns.length })) : null],
-  interview.read.others.length ? h("span.faint", null, say("reader.others_read", { names: interview.read.others.join(", ") })) : null);
-}
-
-async function drawInterviews() {
-  const { interviews } = await get("interviews");
-  fill("#interviews", interviews.map(one => h("li", null, h("a", {
-    href: `/reader?interview=${encodeURIComponent(one.id)}`, "aria-current": one.id === interview?.id ? "page" : null, class: one.read ? "faint" : null,
-  }, one.title), h("span.num", null, one.read ? "✓" : one.left ? number(one.left) : ""))));
-}
 
 const refresh = calm(async () => {
   Object.assign(interview, await get("interview", { id: interview.id, text: "no" }));
@@ -142,7 +139,9 @@ function drop() {
 
 // The next or the previous sentence as the selection: coding without a mouse.
 function sentence(by) {
-  const all = interview.turns.filter(turn => turn.codable).flatMap(turn => turn.segments.map(([, start, end]) => ({ start, end, turn: turn.number })));
+  const all = interview.turns
+    .filter(turn => turn.codable)
+    .flatMap(turn => turn.segments.map(([, start, end]) => ({ start, end, turn: turn.number })));
   const from = selection ?? current ?? { start: visible(interview)[0] - 1, end: visible(interview)[0] - 1 };
   const next = by > 0 ? all.find(one => one.start > from.start) : all.findLast(one => one.end < from.end);
   if (next) {
@@ -177,14 +176,17 @@ document.addEventListener("pointerup", event => {
 function record(...drafts) {
   const seconds = Math.round(performance.now() - since) / 1000;
   since = performance.now();
-  const ids = decide(...drafts.map(draft => ({ interview: interview.id, sha256: interview.sha256, seconds, ...draft })));
+  const ids = decide(
+    ...drafts.map(draft => ({ interview: interview.id, sha256: interview.sha256, seconds, ...draft })),
+  );
   gestures.push(ids);
 }
 
 const placed = ({ start, end, turn }) => ({ start, end, quote: quoteOf(interview.turns[turn - 1], start, end) });
 
 // One draft for each of a passage's turns: an anchor never holds what an interviewer says.
-const drafts = (passage, kind, more = {}) => pieces(passage).map(piece => ({ kind, code: passage.code, ...placed(piece), ...more }));
+const drafts = (passage, kind, more = {}) =>
+  pieces(passage).map(piece => ({ kind, code: passage.code, ...placed(piece), ...more }));
 
 const target = () => selection ?? (current ? pieces(current)[0] : null);
 
@@ -211,13 +213,16 @@ async function fresh() {
 async function memo() {
   const place = target();
   const text = place && (await askText(say("memo.on_passage"), { hint: placed(place).quote }));
-  if (text) record({ kind: "memo", name: "passage", code: selection ? "" : current.code, value: text, ...placed(place) });
+  if (text)
+    record({ kind: "memo", name: "passage", code: selection ? "" : current.code, value: text, ...placed(place) });
   drop();
 }
 
 async function memoOn(subject) {
   const text = await askText(say(`memo.on_${subject}`));
-  if (text) record({ kind: "memo", name: subject, value: text });
+  if (!text) return;
+  if (subject === "interview") record({ kind: "memo", name: "interview", value: text });
+  else record({ kind: "memo", interview: "", name: subject === "group" ? interview.group : subject, value: text });
 }
 
 async function flag() {
@@ -235,12 +240,21 @@ async function facet() {
 async function change() {
   const passage = current;
   const chosen = passage && (await chooseCode(say("queue.change"), { current: passage.code }));
-  if (chosen) record(...pieces(passage).map(piece => ({ kind: "change", ...placed(piece), code: chosen, was_code: passage.code, was: { start: piece.start, end: piece.end } })));
+  if (chosen)
+    record(
+      ...pieces(passage).map(piece => ({
+        kind: "change",
+        ...placed(piece),
+        code: chosen,
+        was_code: passage.code,
+        was: { start: piece.start, end: piece.end },
+      })),
+    );
 }
 
 function read(kind, turns) {
   record({ kind, ...(turns ? { turns } : {}) });
-  settled().then(drawInterviews);
+  settled().then(() => drawInterviews(interview));
 }
 
 // Read as far as what is on the screen: from the first turn not yet read.
@@ -256,7 +270,13 @@ function undo() {
 }
 
 const actions = {
-  pick, memo, flag, facet, change, memoOn, fresh,
+  pick,
+  memo,
+  flag,
+  facet,
+  change,
+  memoOn,
+  fresh,
   keep: () => current && record(...drafts(current, "accept")),
   reject: () => current && record(...drafts(current, "reject")),
   other: () => target() && chooseOther(actions),
@@ -274,7 +294,8 @@ bind("j", say("reader.next"), () => step(1), free);
 bind("k", say("reader.previous"), () => step(-1), free);
 bind("s", say("reader.sentence"), () => sentence(1), free);
 bind("shift+s", say("reader.sentence_before"), () => sentence(-1), free);
-for (let n = 1; n <= 9; n++) bind(String(n), n === 1 ? say("reader.code_key") : "", () => codeKey(String(n)), { shown: "1–9" });
+for (let n = 1; n <= 9; n++)
+  bind(String(n), n === 1 ? say("reader.code_key") : "", () => codeKey(String(n)), { shown: "1–9" });
 bind("/", say("reader.other_code"), actions.other, free);
 bind("n", say("code.new"), fresh, free);
 bind("a", say("queue.keep"), actions.keep, free);
@@ -292,15 +313,24 @@ bind("arrowright", say("queue.end_more"), () => stretch("end", 1), coding);
 bind("arrowleft", say("queue.end_less"), () => stretch("end", -1), coding);
 bind("shift+arrowright", say("queue.start_more"), () => stretch("start", 1), coding);
 bind("shift+arrowleft", say("queue.start_less"), () => stretch("start", -1), coding);
-for (const letter of "abcdefghijklmnopqrstuvwxyz") bind(letter, "", () => pressCode(letter, actions), { when: choosing });
+for (const letter of "abcdefghijklmnopqrstuvwxyz")
+  bind(letter, "", () => pressCode(letter, actions), { when: choosing });
 bind("enter", "", () => takeMain(actions), { when: choosing });
 
-find("#search").addEventListener("input", calm(event => search(interview, event.target.value), 120));
+find("#search").addEventListener(
+  "input",
+  calm(event => search(interview, event.target.value), 120),
+);
 find("#search").addEventListener("keydown", event => {
   if (event.key === "Enter") nextFound(interview, show, event.shiftKey ? -1 : 1);
   if (event.key === "Escape") clearSearch();
 });
-addEventListener("scroll", calm(() => interview && showView(...visible(interview)), 30), { passive: true });
+onSight(() => interview && showView(...visible(interview)));
+addEventListener(
+  "scroll",
+  calm(() => interview && showView(...visible(interview)), 30),
+  { passive: true },
+);
 addEventListener("hashchange", fromHash);
 onSaved(() => interview && refresh());
 onNews(() => interview && refresh());
@@ -310,8 +340,16 @@ const wanted = new URLSearchParams(location.search).get("interview");
 const first = wanted ?? (await get("interviews")).interviews[0]?.id;
 if (first) {
   await open(first);
-  drawInterviews();
+  drawInterviews(interview);
 } else {
-  fill("#turns", h("section.state", null, h("h2", null, say("reader.none")), h("p", null, say("reader.none_means")),
-    button(say("reader.to_start"), { main: true, onclick: () => location.assign("/start") })));
+  fill(
+    "#turns",
+    h(
+      "section.state",
+      null,
+      h("h2", null, say("reader.none")),
+      h("p", null, say("reader.none_means")),
+      button(say("reader.to_start"), { main: true, onclick: () => location.assign("/start") }),
+    ),
+  );
 }

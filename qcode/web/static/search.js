@@ -3,7 +3,8 @@ import { fill } from "./dom.js";
 import { highlight } from "./transcript.js";
 import { say } from "./words.js";
 
-let found = [], at = -1;
+let found = [],
+  at = -1;
 
 export function search(interview, typed) {
   const pattern = compiled(typed.trim());
@@ -31,14 +32,17 @@ const plain = letter => letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCa
 
 function compiled(typed) {
   if (!typed) return null;
-  const words = plain(typed).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "[\\p{L}\\p{N}]*");
+  const words = plain(typed)
+    .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, "[\\p{L}\\p{N}]*");
   return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "gu");
 }
 
 // Folding may change lengths, so each folded letter remembers the code point it came from.
 function inTurn(turn, pattern) {
   const origin = [];
-  let folded = "", point = 0;
+  let folded = "",
+    point = 0;
   for (const letter of turn.text) {
     const flat = plain(letter);
     for (let i = 0; i < flat.length; i++) origin.push(point);
@@ -46,7 +50,11 @@ function inTurn(turn, pattern) {
     point++;
   }
   origin.push(point);
-  return [...folded.matchAll(pattern)].filter(match => match[0]).map(match => ({
-    turn: turn.number, start: turn.start + origin[match.index], end: turn.start + origin[match.index + match[0].length],
-  }));
+  return [...folded.matchAll(pattern)]
+    .filter(match => match[0])
+    .map(match => ({
+      turn: turn.number,
+      start: turn.start + origin[match.index],
+      end: turn.start + origin[match.index + match[0].length],
+    }));
 }

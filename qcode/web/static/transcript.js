@@ -9,14 +9,22 @@ const elements = new Map(); // turn number → element
 let byTurn = new Map(); // turn number → passages
 let options = {};
 const seen = new Set();
+let onsight = () => {};
 
-const watcher = new IntersectionObserver(entries => {
-  for (const { target, isIntersecting } of entries) {
-    if (isIntersecting) seen.add(target);
-    else seen.delete(target);
-    if (isIntersecting) bars(target);
-  }
-}, { rootMargin: "600px 0px" });
+// Be told when other turns come into view.
+export const onSight = listener => (onsight = listener);
+
+const watcher = new IntersectionObserver(
+  entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) seen.add(target);
+      else seen.delete(target);
+      if (isIntersecting) bars(target);
+    }
+    onsight();
+  },
+  { rootMargin: "600px 0px" },
+);
 
 export function drawTranscript(interview) {
   elements.clear();
@@ -24,9 +32,15 @@ export function drawTranscript(interview) {
   watcher.disconnect();
   const drawn = interview.turns.map(turn => {
     const sentences = turn.segments.map(([number, start, end]) => ({
-      start, end, wrap: children => h("span.s", { "data-segment": number }, children),
+      start,
+      end,
+      wrap: children => h("span.s", { "data-segment": number }, children),
     }));
-    const element = turnElement(turn, { layers: [sentences], attributes: { id: `t${turn.number}` }, roles: turn.role === "unknown" });
+    const element = turnElement(turn, {
+      layers: [sentences],
+      attributes: { id: `t${turn.number}` },
+      roles: turn.role === "unknown",
+    });
     element.append(h("div.bars"));
     elements.set(turn.number, element);
     return element;
@@ -61,7 +75,10 @@ function under(sentence, passages) {
 
 const bars = element => drawBars(element, byTurn.get(Number(element.id.slice(1))) ?? [], options);
 
-addEventListener("resize", calm(() => seen.forEach(bars), 100));
+addEventListener(
+  "resize",
+  calm(() => seen.forEach(bars), 100),
+);
 document.fonts?.ready.then(() => seen.forEach(bars));
 
 export const turnElementOf = number => elements.get(number);
@@ -76,10 +93,12 @@ export function highlight(name, spans) {
 
 // The part of the text that is on the screen now, in code points.
 export function visible(interview) {
-  const numbers = [...seen].filter(element => {
-    const box = element.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight;
-  }).map(element => Number(element.id.slice(1)));
+  const numbers = [...seen]
+    .filter(element => {
+      const box = element.getBoundingClientRect();
+      return box.bottom > 0 && box.top < innerHeight;
+    })
+    .map(element => Number(element.id.slice(1)));
   if (!numbers.length) return [0, 0];
   return [interview.turns[Math.min(...numbers) - 1].start, interview.turns[Math.max(...numbers) - 1].end];
 }

@@ -17,11 +17,19 @@ export function turnElement(turn, { layers = [], className = "", attributes = {}
 
 export function wovenTurn(turn, layers) {
   const text = textOf(turn);
-  const notes = (turn.stage ?? []).map(([start, end]) => ({ start, end, wrap: children => h("span.note", null, children) }));
-  const near = [...layers, notes].map(ranges => ranges.map(range => ({
-    ...range, start: range.start - turn.start, end: range.end - turn.start,
-    wrap: (children, from, to) => range.wrap(children, from + turn.start, to + turn.start),
-  })));
+  const notes = (turn.stage ?? []).map(([start, end]) => ({
+    start,
+    end,
+    wrap: children => h("span.note", null, children),
+  }));
+  const near = [...layers, notes].map(ranges =>
+    ranges.map(range => ({
+      ...range,
+      start: range.start - turn.start,
+      end: range.end - turn.start,
+      wrap: (children, from, to) => range.wrap(children, from + turn.start, to + turn.start),
+    })),
+  );
   return weave(text, 0, text.length, near);
 }
 
@@ -37,8 +45,13 @@ export const quoteOf = (turn, start, end) => textOf(turn).slice(start - turn.sta
 
 function who(turn, roles) {
   const role = turn.role === "interviewee" ? turn.function : roles ? say(`role.${turn.role}`) : "";
-  return h("span.who", null, turn.speaker || say("no_speaker"), role ? h("small", null, role) : null,
-    turn.time === null ? null : h("time", null, clock(turn.time)));
+  return h(
+    "span.who",
+    null,
+    turn.speaker || say("no_speaker"),
+    role ? h("small", null, role) : null,
+    turn.time === null ? null : h("time", null, clock(turn.time)),
+  );
 }
 
 // The span that is selected, within one turn, without the spaces around it; null where nothing useful is.
@@ -46,18 +59,21 @@ export function selectedSpan() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const first = paragraphOf(range.startContainer), last = paragraphOf(range.endContainer);
+  const first = paragraphOf(range.startContainer),
+    last = paragraphOf(range.endContainer);
   const paragraph = first ?? last;
   if (!paragraph) return null;
   const { text, start } = spoken.get(paragraph);
   const from = first ? unitsBefore(paragraph, range.startContainer, range.startOffset) : 0;
-  const to = last === paragraph ? unitsBefore(paragraph, range.endContainer, range.endOffset) : paragraph.textContent.length;
+  const to =
+    last === paragraph ? unitsBefore(paragraph, range.endContainer, range.endOffset) : paragraph.textContent.length;
   return trimmed(text, text.point(from), text.point(to), start, paragraph);
 }
 
 function trimmed(text, from, to, start, paragraph) {
   const words = text.slice(from, to);
-  const lead = words.length - words.trimStart().length, trail = words.length - words.trimEnd().length;
+  const lead = words.length - words.trimStart().length,
+    trail = words.length - words.trimEnd().length;
   if (lead === words.length) return null;
   return { start: start + from + lead, end: start + to - trail, paragraph, turn: Number(paragraph.dataset.turn) };
 }
@@ -79,7 +95,8 @@ export function rangeOf(paragraph, start, end) {
 
 function placeAt(paragraph, unit) {
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let left = unit, node = walker.nextNode();
+  let left = unit,
+    node = walker.nextNode();
   while (node && left > node.length) {
     left -= node.length;
     node = walker.nextNode() ?? node;

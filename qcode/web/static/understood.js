@@ -6,27 +6,51 @@ const ROLES = ["interviewer", "interviewee", "other"];
 
 // file: {speakers, values, doubts}; the actions are given {roles: {label: role}, values: {attribute: value}}.
 export function looked(file, attributes, { key, label, save, more, give_up }) {
-  const roles = {}, values = {};
+  const roles = {},
+    values = {};
   const choice = () => ({
     roles: Object.fromEntries(file.speakers.map(({ label: name }) => [name, roles[name].value])),
     values: Object.fromEntries(attributes.map(({ id }) => [id, values[id].value.trim()])),
   });
-  return h("div.look", null,
-    file.doubts.map(problem => h("p", null, h("strong", null, problem.message), " ", h("span.soft", null, problem.hint))),
-    h("div.says", null, file.speakers.map(speaker => [
-      h("strong", null, speaker.label || say("no_speaker")), (roles[speaker.label] = roleChoice(speaker)), h("span.clip.soft", { title: speaker.sample }, speaker.sample),
-    ]), attributes.map(one => [
-      h("strong", null, one.label), (values[one.id] = valueChoice(one, file.values[one.id])), h("span.faint", null, file.values[one.id] ? say("start.read_in_file") : say("start.not_said")),
-    ])),
-    h("p.acts", null, button(label, { main: true, key, onclick: () => save(choice()) }),
+  return h(
+    "div.look",
+    null,
+    file.doubts.map(problem =>
+      h("p", null, h("strong", null, problem.message), " ", h("span.soft", null, problem.hint)),
+    ),
+    h(
+      "div.says",
+      null,
+      file.speakers.map(speaker => [
+        h("strong", null, speaker.label || say("no_speaker")),
+        (roles[speaker.label] = roleChoice(speaker)),
+        h("span.clip.soft", { title: speaker.sample }, speaker.sample),
+      ]),
+      attributes.map(one => [
+        h("strong", null, one.label),
+        (values[one.id] = valueChoice(one, file.values[one.id])),
+        h("span.faint", null, file.values[one.id] ? say("start.read_in_file") : say("start.not_said")),
+      ]),
+    ),
+    h(
+      "p.acts",
+      null,
+      button(label, { main: true, key, onclick: () => save(choice()) }),
       more ? button(more.label, { onclick: () => more.save(choice()) }) : null,
-      file.stored ? h("a.small", { href: `/reader?interview=${encodeURIComponent(file.id)}` }, say("start.see_text")) : null,
-      give_up ? button(say("give_up"), { bare: true, onclick: give_up }) : null));
+      file.stored
+        ? h("a.small", { href: `/reader?interview=${encodeURIComponent(file.id)}` }, say("start.see_text"))
+        : null,
+      give_up ? button(say("give_up"), { bare: true, onclick: give_up }) : null,
+    ),
+  );
 }
 
 function roleChoice({ label, role }) {
-  const select = h("select", { "aria-label": say("start.role_of", { label: label || say("no_speaker") }) },
-    [...ROLES, ...(role === "unknown" ? ["unknown"] : [])].map(value => h("option", { value }, say(`role.${value}`))));
+  const select = h(
+    "select",
+    { "aria-label": say("start.role_of", { label: label || say("no_speaker") }) },
+    [...ROLES, ...(role === "unknown" ? ["unknown"] : [])].map(value => h("option", { value }, say(`role.${value}`))),
+  );
   select.value = role;
   return select;
 }
@@ -35,7 +59,11 @@ function roleChoice({ label, role }) {
 function valueChoice({ id, label, values }, value = "") {
   if (!values.length) return h("input", { type: "text", value, "aria-label": label });
   const offered = [...new Set(["", ...values, value])];
-  const select = h("select", { "aria-label": label }, offered.map(one => h("option", { value: one }, one || say("missing"))));
+  const select = h(
+    "select",
+    { "aria-label": label },
+    offered.map(one => h("option", { value: one }, one || say("missing"))),
+  );
   select.value = value;
   return select;
 }

@@ -8,7 +8,8 @@ export function weave(text, start, end, layers) {
   const pieces = [];
   let at = start;
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
-    const from = Math.max(range.start, at), to = Math.min(range.end, end);
+    const from = Math.max(range.start, at),
+      to = Math.min(range.end, end);
     if (from >= to) continue;
     pieces.push(...weave(text, at, from, inner));
     pieces.push(range.wrap(weave(text, from, to, inner), from, to));

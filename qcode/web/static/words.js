@@ -22,8 +22,7 @@ export function number(value, decimals = 0) {
   });
 }
 
-export const percent = (share, decimals = 0) =>
-  number(100 * share, decimals) + (language === "fr" ? "\u202f%" : "%");
+export const percent = (share, decimals = 0) => number(100 * share, decimals) + (language === "fr" ? "\u202f%" : "%");
 
 export const quoted = text => (language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`);
 
@@ -35,6 +34,9 @@ export function clock(seconds) {
 }
 
 const timeOfDay = new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeStyle: "medium" });
-const dayAndTime = new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { dateStyle: "short", timeStyle: "short" });
+const dayAndTime = new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {
+  dateStyle: "short",
+  timeStyle: "short",
+});
 export const time = date => timeOfDay.format(date);
 export const moment = iso => (iso ? dayAndTime.format(new Date(iso)) : "");
