@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,6 +31,10 @@ COMMANDS = {
     "evaluate": "bruit-silence",
     "import": "importer",
     "export": "exporter",
+    "codebook": "guide",
+    "codings": "codages",
+    "pack": "empaqueter",
+    "merge": "fusionner",
     "verify-quotes": "verifier-citations",
     "audit": "controle",
 }
@@ -92,26 +97,61 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help in the user's language."""
-        own = words.area("cli", words.language())["commands"].get(ctx.command.name or "", {})
-        common = "cli.options" if self.name not in own else f"cli.commands.{ctx.command.name}"
+        key = catalogue_key(ctx.command)
+        own = words.area("cli", words.language())["commands"].get(key, {})
+        common = "cli.options" if self.name not in own else f"cli.commands.{key}"
         self.help = say(f"{common}.{self.name}")
         return super().get_help_record(ctx)
 
 
 class Command(Spoken):
-    """A command whose help is in the catalogue."""
+    """A command whose help is in the catalogue, under `catalogue` where its name alone is not unique."""
+
+    def __init__(self, name: str | None, catalogue: str = "", french: str = "", **settings: Any) -> None:  # noqa: ANN401 - click's own
+        """Keep where the catalogue has the texts, and the French name of a command that is not in COMMANDS."""
+        super().__init__(name, **settings)
+        self.catalogue, self.french = catalogue, french
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does, its French name included."""
-        name = self.name or ""
+        key = catalogue_key(self)
+        texts = words.area("cli", words.language())["commands"][key]
+        for name in ("short", "more"):
+            if name in texts:
+                formatter.write_paragraph()
+                formatter.write_text(texts[name])
+        group, _, name = key.rpartition("-") if self.french else ("", "", key)
+        french = f"{COMMANDS[group]} {self.french}" if group else COMMANDS.get(name, name)
         formatter.write_paragraph()
-        formatter.write_text(say(f"cli.commands.{name}.short"))
-        more = words.area("cli", words.language())["commands"][name].get("more")
-        if more:
-            formatter.write_paragraph()
-            formatter.write_text(more)
-        formatter.write_paragraph()
-        formatter.write_text(say("cli.french_name", name=COMMANDS.get(name, name)))
+        formatter.write_text(say("cli.french_name", name=french))
+
+
+class Group(Command, click.Group):
+    """Commands that belong together, each with its French name as well."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this English or French name."""
+        found = super().get_command(ctx, cmd_name)
+        french = (command for command in self.commands.values() if getattr(command, "french", "") == cmd_name)
+        return found or next(french, None)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order in which they were written."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their French names and first sentences."""
+        rows = [
+            (f"{name}, {getattr(command, 'french', name)}", say(f"cli.commands.{catalogue_key(command)}.short"))
+            for name, command in self.commands.items()
+        ]
+        with formatter.section(say("cli.headings.commands")):
+            formatter.write_dl(rows)
+
+
+def catalogue_key(command: click.Command) -> str:
+    """Under which name the catalogue has the texts of a command."""
+    return getattr(command, "catalogue", "") or command.name or ""
 
 
 def _speak(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from qcode import words
 from qcode.cli.program import COMMANDS, program
-from tests.conftest import python_process
+from tests.conftest import copy_study, python_process
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +141,50 @@ def test_quotations_of_a_report_are_named(sample: Path, tmp_path: Path) -> None:
     quotes = answer(sample, "verify-quotes", str(report))["quotes"]
     assert [quote["verdict"] for quote in quotes] == ["not_found", "exact"]
     assert quotes[1]["interview"] == "lyon-etat"
+
+
+def test_a_merged_code_carries_its_decisions_and_comes_back(sample: Path) -> None:
+    def passages() -> dict[str, int]:
+        return {row["code"]: row["passages"] for row in answer(sample, "matrix")["rows"]}
+
+    before = passages()
+    arguments = ("codebook", "merge", "urgence", "lenteur", "--coder", "léa")
+    assert call(sample, *arguments, "--dry-run").exit_code == 0
+    assert passages() == before
+    assert call(sample, *arguments).exit_code == 0
+    merged = passages()
+    assert merged["temporalites.lenteur"] > before["temporalites.lenteur"]
+    assert merged["temporalites"] == before["temporalites"]
+    assert call(sample, "guide", "annuler", "--coder", "léa").exit_code == 0
+    assert passages() == before
+
+
+def test_a_colleague_s_decisions_come_back_in_an_account_that_balances(sample: Path, tmp_path_factory: Any) -> None:
+    away = copy_study(tmp_path_factory.mktemp("away"))
+    parcel = away / "retour.qcode.zip"
+    assert call(away, "read", "lyon-etat", "--coder", "zoé").exit_code == 0
+    assert call(away, "pack", str(parcel)).exit_code == 0
+    account = answer(sample, "merge", str(parcel))
+    assert (account["added"], account["refused"], account["balances"]) == (1, 0, True)
+    assert answer(sample, "merge", str(parcel))["added"] == 0
+
+
+def test_disagreements_are_listed_and_settled_by_somebody(sample: Path) -> None:
+    listed = call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()
+    row = next(csv.DictReader(line for line in listed))
+    place, code, quote = (row[name] for name in ("Où", "Code", "Texte"))
+    settle = ("codings", "adjudicate", place.split(":")[0], quote, code, "yes", "--coder", "chef")
+    assert call(sample, *settle).exit_code == 0
+    assert len(call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()) < len(listed)
+
+
+def test_two_versions_of_a_guide_are_compared(sample: Path, tmp_path_factory: Any) -> None:
+    old = copy_study(tmp_path_factory.mktemp("old"))
+    (sample / "codebook/temps.yaml").write_text('id: "temps"\n', encoding="utf-8")
+    (sample / "codebook/interfaces.yaml").unlink()
+    shown = call(sample, "codebook", "diff", str(old / "codebook"), str(sample / "codebook"), "--format", "csv").stdout
+    assert "code ajouté,temps," in shown
+    assert "code disparu,interfaces.intermediation," in shown
 
 
 @pytest.mark.parametrize("english", COMMANDS)

@@ -1,0 +1,155 @@
+"""`qcode codebook …`: changes to the guide that carry the decisions along, and remarks on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qcode.cli.opening import coder_option, open_study, read_index
+from qcode.cli.program import Command, Group, Option
+from qcode.cli.show import format_option, note, show_problems, show_table
+from qcode.words import say
+
+if TYPE_CHECKING:
+    from qcode.model import Snapshot
+    from qcode.study.evolving import Change, Guide
+
+    Prepare = Callable[[Guide, Snapshot, str], Change]
+
+
+@click.group("codebook", cls=Group)
+def command() -> None:
+    """Changes to the guide, each kept as an event, each reversible."""
+
+
+def changing(name: str, french: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A subcommand that changes the guide: `--coder` says who, `--dry-run` only shows."""
+
+    def made(function: Callable[..., Any]) -> click.Command:
+        for option in (
+            click.option("--dry-run", cls=Option, is_flag=True),
+            coder_option,
+        ):
+            function = option(function)
+        return command.command(name, cls=Command, french=french, catalogue=f"codebook-{name}")(
+            click.pass_context(function)
+        )
+
+    return made
+
+
+def _do(ctx: click.Context, coder: str, dry_run: bool, prepare: Prepare) -> None:
+    """Prepare a change, say what it means, and do it unless it is only to be looked at."""
+    from qcode.study.evolving import Guide
+
+    study = open_study(ctx)
+    snapshot, _ = study.load()
+    guide = Guide(study.root, study.settings)
+    change = prepare(guide, snapshot, coder)
+    note(say("cli.change_means", n=change.decisions, interviews=len(change.interviews)))
+    for name in change.files:
+        note(say("cli.change_file", file=name))
+    for interview, passages in change.again:
+        note(say("cli.change_again", interview=interview, n=passages))
+    if dry_run:
+        note(say("cli.dry_run"))
+        return
+    guide.apply(change)
+    note(say("cli.changed"))
+
+
+@command.command("lint", cls=Command, french="relire", catalogue="codebook-lint")
+@click.pass_context
+def lint(ctx: click.Context) -> None:
+    """Remarks on the rules: none of them is an error."""
+    from qcode.language.lemmas import read_lemmas
+    from qcode.tagging.lint import lint as look
+
+    study, snapshot, index = read_index(ctx)
+    lemmas, _ = read_lemmas(study.root)
+    remarks = look(snapshot.codebook, index, study.settings.model, study.cache, lemmas, study.settings.threshold)
+    show_problems(remarks)
+    note(say("cli.remarks", n=len(remarks)))
+
+
+@command.command("diff", cls=Command, french="comparer", catalogue="codebook-diff")
+@click.argument("old", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@format_option
+def diff(old: Path, new: Path, format_: str) -> None:
+    """What changed between two folders of a guide."""
+    from qcode.codebook.compare import compare, load_folder
+
+    columns = [say(f"cli.columns.{name}") for name in ("change", "code", "what")]
+    rows = [(say(f"cli.guide_change.{c.kind}"), c.path, c.what) for c in compare(load_folder(old), load_folder(new))]
+    show_table(columns, rows, format_)
+
+
+@changing("rename", "renommer")
+@click.argument("code")
+@click.argument("label")
+def rename(ctx: click.Context, code: str, label: str, coder: str, dry_run: bool) -> None:
+    """Another label; the id and the decisions stay."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.rename(guide, snapshot, by, code, label))
+
+
+@changing("renumber", "changer-id")
+@click.argument("code")
+@click.argument("identifier")
+def renumber(ctx: click.Context, code: str, identifier: str, coder: str, dry_run: bool) -> None:
+    """Another id; decisions on the old one follow."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.renumber(guide, snapshot, by, code, identifier))
+
+
+@changing("merge", "fusionner")
+@click.argument("code")
+@click.argument("into")
+def merge(ctx: click.Context, code: str, into: str, coder: str, dry_run: bool) -> None:
+    """Decisions on one code are read as decisions on another."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.merge(guide, snapshot, by, code, into))
+
+
+@changing("split", "scinder")
+@click.argument("code")
+@click.argument("labels", nargs=-1, required=True)
+def split(ctx: click.Context, code: str, labels: tuple[str, ...], coder: str, dry_run: bool) -> None:
+    """New codes beside it; its passages wait to be coded again."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.split(guide, snapshot, by, code, labels))
+
+
+@changing("move", "deplacer")
+@click.argument("code")
+@click.argument("parent")
+def move(ctx: click.Context, code: str, parent: str, coder: str, dry_run: bool) -> None:
+    """Another parent."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.move(guide, snapshot, by, code, parent))
+
+
+@changing("retire", "retirer")
+@click.argument("code")
+def retire(ctx: click.Context, code: str, coder: str, dry_run: bool) -> None:
+    """No longer proposed nor coded."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.retire(guide, snapshot, by, code))
+
+
+@changing("undo", "annuler")
+def undo(ctx: click.Context, coder: str, dry_run: bool) -> None:
+    """Take back the latest change."""
+    from qcode.study import evolving
+
+    _do(ctx, coder, dry_run, evolving.undo)

@@ -1,0 +1,114 @@
+"""`qcode codings …`: orphans to place again, disagreements to settle, the draw for double coding."""
+
+from __future__ import annotations
+
+import click
+
+from qcode.cli.opening import coder_option, load, named_interview, open_study
+from qcode.cli.program import Command, Group, Option
+from qcode.cli.show import format_option, note, show_table
+from qcode.errors import QcodeError, error
+from qcode.model import Kind, Span, by_id
+from qcode.words import say
+
+
+@click.group("codings", cls=Group)
+def command() -> None:
+    """What people decided, seen as a whole."""
+
+
+@command.command("orphans", cls=Command, french="a-replacer", catalogue="codings-orphans")
+@format_option
+@click.pass_context
+def orphans(ctx: click.Context, format_: str) -> None:
+    """Decisions whose words are found nowhere, or in two places that are as good."""
+    snapshot, _ = open_study(ctx).read()
+    lost = [placement.decision for placement in snapshot.placements if placement.span is None]
+    columns = [say(f"cli.columns.{name}") for name in ("id", "interview", "code", "coder", "text")]
+    rows = [(d.id[:12], d.interview, d.code, d.coder, d.anchor.quote if d.anchor else "") for d in lost]
+    show_table(columns, rows, format_)
+
+
+@command.command("rescue", cls=Command, french="replacer", catalogue="codings-rescue")
+@click.argument("decision")
+@click.argument("interview")
+@click.argument("quote")
+@coder_option
+@click.pass_context
+def rescue(ctx: click.Context, decision: str, interview: str, quote: str, coder: str) -> None:
+    """Say where an orphan belongs; it stays its own coder's decision."""
+    from qcode.codings.making import rescue as place
+
+    study = open_study(ctx)
+    snapshot, _ = study.read()
+    found = [p.decision for p in snapshot.placements if p.span is None and p.decision.id.startswith(decision)]
+    target = named_interview(snapshot, interview)
+    start = target.text.find(quote)
+    if len(found) != 1 or start < 0 or target.text.find(quote, start + 1) >= 0:
+        raise QcodeError(error("rescue_unclear", target.path, decision=decision, quote=quote))
+    study.decide([place(coder, found[0], target, Span(start, start + len(quote)))])
+    note(say("cli.rescued", interview=target.id))
+
+
+@command.command("disagreements", cls=Command, french="desaccords", catalogue="codings-disagreements")
+@click.option("--all", "settled", cls=Option, is_flag=True)
+@format_option
+@click.pass_context
+def disagreements(ctx: click.Context, settled: bool, format_: str) -> None:
+    """Where coders contradict each other."""
+    from qcode.tables.disagreements import disagreements as look
+
+    _, snapshot = load(ctx)
+    interviews = by_id(snapshot.interviews)
+    columns = [say(f"cli.columns.{name}") for name in ("place", "code", "yes", "no", "text")]
+    rows = [
+        (
+            f"{interviews[item.interview].number}:{item.turn}",
+            snapshot.codebook.path(item.code),
+            ", ".join(item.yes),
+            ", ".join(item.no),
+            interviews[item.interview].quote(item.span),
+        )
+        for item in look(snapshot)
+        if settled or item.settled is None
+    ]
+    show_table(columns, rows, format_)
+
+
+@command.command("adjudicate", cls=Command, french="arbitrer", catalogue="codings-adjudicate")
+@click.argument("interview")
+@click.argument("quote")
+@click.argument("code")
+@click.argument("verdict", type=click.Choice(("yes", "no")))
+@coder_option
+@click.pass_context
+def adjudicate(ctx: click.Context, interview: str, quote: str, code: str, verdict: str, coder: str) -> None:
+    """Settle one disagreement: a decision like any other, by somebody."""
+    from qcode.codings.making import decide
+
+    study = open_study(ctx)
+    snapshot, _ = study.read()
+    found, where = snapshot.codebook.find(code), named_interview(snapshot, interview)
+    start = where.text.find(quote)
+    if found is None or start < 0 or where.text.find(quote, start + 1) >= 0:
+        raise QcodeError(error("adjudicate_unclear", where.path, code=code, quote=quote))
+    span = Span(start, start + len(quote))
+    study.decide([decide(Kind.ADJUDICATE, coder, where, snapshot.codebook, span=span, code=found.id, value=verdict)])
+    note(say("cli.adjudicated"))
+
+
+@command.command("assign", cls=Command, french="tirer", catalogue="codings-assign")
+@click.argument("coders", nargs=-1, required=True)
+@click.option("--share", cls=Option, type=click.FloatRange(0, 1, min_open=True), default=0.2)
+@click.option("--seed", cls=Option, type=int, default=1)
+@click.pass_context
+def assign(ctx: click.Context, coders: tuple[str, ...], share: float, seed: int) -> None:
+    """Draw the interviews that several people code blind, once and for all."""
+    from qcode.study.assigning import assign as draw
+
+    study = open_study(ctx)
+    snapshot, _ = study.read()
+    made = draw(study.root, study.settings, snapshot.interviews, coders, share=share, seed=seed)
+    numbers = {interview.id: interview.number for interview in snapshot.interviews}
+    for name in made.interviews:
+        click.echo(f"{numbers[name]} {name}")
