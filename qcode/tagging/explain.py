@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from qcode.model import Rule, Span, Suggestion, Term, WordKind
 from qcode.tagging.conditions import conditions
+from qcode.tagging.hits import hits
 from qcode.tagging.index import Index
 from qcode.tagging.matches import Matches
 from qcode.tagging.search import Search
-from qcode.tagging.suggest import suggest
+from qcode.tagging.suggest import assemble
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Explanation:
 def explain(index: Index, rules: Sequence[Rule], interview: str, segment: int, threshold: float = 0.5) -> Explanation:
     """Say of one segment of an interview which rules propose it, and which came close."""
     number = index.number(interview, segment)
-    every = [item for item in suggest(index, rules, 0.0) if (item.interview, item.segment) == (interview, segment)]
     search = Search(index)
+    every = list(assemble(index, list(hits(search, rules)), 0.0, number))
     hit = {(item.code, rule) for item in every for rule in item.rules}
     missed = [miss for rule in rules if (rule.code, rule.id) not in hit and (miss := _miss(search, rule, number))]
     return Explanation(
@@ -59,7 +60,8 @@ def explain(index: Index, rules: Sequence[Rule], interview: str, segment: int, t
 def _miss(search: Search, rule: Rule, segment: int) -> Miss | None:
     """How close a rule came that does not hit this segment; None where nothing of it is there."""
     index = search.index
-    anchors = search.any(rule.any).where(index.segment[search.any(rule.any).first] == segment)
+    anchors = search.any(rule.any)
+    anchors = anchors.where(index.segment[anchors.first] == segment)
     if len(anchors):
         return _stopped(search, rule, anchors)
     around = [span for near in rule.near for span in _spans(index, search.any(near.any), segment)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -26,14 +27,14 @@ def suggest(
     found = list(hits(search, rules))
     if problems is not None:
         problems += search.problems(rules)
-    return list(_suggestions(index, found, threshold))
+    return list(assemble(index, found, threshold))
 
 
-def _suggestions(index: Index, found: Sequence[Hits], threshold: float) -> Iterator[Suggestion]:
-    """One suggestion for each segment and code whose rules weigh enough together."""
+def assemble(index: Index, found: Sequence[Hits], threshold: float, only: int | None = None) -> Iterator[Suggestion]:
+    """One suggestion for each segment and code whose rules weigh enough together; `only` for one segment, if given."""
     codes = list(dict.fromkeys(hit.rule.code for hit in found))
     proofs = [_Proofs(index, hit) for hit in found]
-    for number, code, rows in _groups(index, found, codes):
+    for number, code, rows in _groups(index, found, codes, only):
         score = min(round(math.fsum(found[rule].rule.score for rule, *_ in rows), 9), 1.0)
         if score >= threshold:
             segment, interview = index.segments[number], index.turns[index.turn_of[number]].interview
@@ -43,7 +44,7 @@ def _suggestions(index: Index, found: Sequence[Hits], threshold: float) -> Itera
 
 
 def _groups(
-    index: Index, found: Sequence[Hits], codes: Sequence[str]
+    index: Index, found: Sequence[Hits], codes: Sequence[str], only: int | None
 ) -> Iterator[tuple[int, int, list[tuple[int, int, int, int]]]]:
     """Segment, code, and the rules that propose it: (rule, first hit, hit after the last, carried)."""
     import numpy as np
@@ -54,6 +55,7 @@ def _groups(
         code = codes.index(hit.rule.code)
         columns.append(np.stack([segment, np.full_like(segment, code), np.full_like(segment, rule), *rows]))
     laid = np.concatenate(columns, axis=1)
+    laid = laid if only is None else laid[:, laid[0] == only]
     listed = laid[:, np.lexsort(laid[2::-1])].T.tolist()
     for (segment, code), group in groupby(listed, key=itemgetter(0, 1)):
         yield segment, code, [(rule, low, high, carried) for _, _, rule, low, high, carried in group]
@@ -63,10 +65,17 @@ class _Proofs:
     """The words and conditions of each hit of a rule, made once for all its evidence."""
 
     def __init__(self, index: Index, found: Hits) -> None:
-        self._rule = found.rule
-        places = [found.places, *(check.words for check in found.checks if check.words)]
-        self._words = list(zip(*(place.spans(index) for place in places), strict=True))
-        self._names = list(zip(*(check.told() for check in found.checks if any(check.names)), strict=True))
+        self._index = index
+        self._found = found
+
+    @cached_property
+    def _words(self) -> list[tuple[tuple[int, int], ...]]:
+        places = [self._found.places, *(check.words for check in self._found.checks if check.words)]
+        return list(zip(*(place.spans(self._index) for place in places), strict=True))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, ...]]:
+        return list(zip(*(check.told() for check in self._found.checks if any(check.names)), strict=True))
 
     def evidence(self, low: int, high: int, carried: int) -> Evidence:
         """Why the rule proposes a code for a segment: all its hits from `low` to `high`, each thing said once."""
@@ -74,7 +83,7 @@ class _Proofs:
         names = dict.fromkeys(chain.from_iterable(self._names[low:high]))
         spans = tuple(Span(start, end) for start, end in words if start >= 0)
         told = (*filter(None, names), "carried") if carried else tuple(filter(None, names))
-        return Evidence(self._rule.id, spans, told, self._rule.score)
+        return Evidence(self._found.rule.id, spans, told, self._found.rule.score)
 
 
 def _identifier(interview: Interview, segment: Segment, occurrence: int, code: str) -> str:

@@ -73,6 +73,26 @@ def test_a_long_sentence_is_read_through_a_window() -> None:
     assert proposed(far, rule("coche", not_near=(near("case"),)))
 
 
+def test_where_a_sentence_ends_to_be_one_and_how_wide_a_window_is() -> None:
+    condition = rule("coche", near=(near("case"),))
+
+    def conditions(between: int, after: int) -> tuple[str, ...]:
+        words = ["coche", *["mot"] * between, "case", *["mot"] * after]
+        return next(
+            (item.evidence[0].conditions for item in suggest(index(interview(("R", " ".join(words)))), [condition])), ()
+        )
+
+    assert conditions(13, 45) == ("near:sentence",)  # sixty words
+    assert conditions(13, 46) == ()
+    assert conditions(12, 47) == ("window:12",)
+
+
+def test_of_two_as_near_the_one_before_is_the_proof() -> None:
+    text = interview(("R", "La case on coche une case."))
+    (found,) = suggest(index(text), [rule("coche", near=(near("case"),))])
+    assert found.evidence[0].words[1].start == text.text.index("case")
+
+
 def test_whole_turns_still_have_sentences() -> None:
     text = interview(("R", "On coche. La case est là. On coche la case."), unit="turn")
     (found,) = suggest(index(text), [rule("coche", near=(near("case"),))])
@@ -122,7 +142,9 @@ def test_carry_takes_the_next_sentences_of_the_turn() -> None:
 
 def test_a_carried_sentence_with_words_of_its_own_is_not_carried() -> None:
     text = interview(("R", "Un dossier. Un dossier. Et voilà."))
-    first, second, third = suggest(index(text), [rule("dossier", carry=1)])
+    first, second, third = suggest(index(text), [rule("dossier", carry=2, score=0.5)])
+    assert [len(item.evidence) for item in (first, second, third)] == [1, 1, 1]
+    assert {item.score for item in (first, second, third)} == {0.5}
     assert second.evidence[0].conditions == ()
     assert second.evidence[0].words[0].start > first.evidence[0].words[0].start
     assert third.evidence[0].conditions == ("carried",)

@@ -32,6 +32,10 @@ def found(term: str, said: str) -> list[str]:
         ("un projet", "C'est un bon projet.", []),
         ("bonne volonté", "Avec de la bonne volonté.", ["bonne volonté"]),
         ("on a signé", "On a, bon, signé.", ["On a, bon, signé"]),
+        ("on a signé", "On a bon, signé.", ["On a bon, signé"]),
+        ("on a signé", "On a, bon signé.", ["On a, bon signé"]),
+        ("on a signé", "On a bon signé.", []),
+        ("a signé", "On a signé bon. A signé.", ["a signé", "A signé"]),
         # apostrophes, hyphens, compounds
         ("appel à manifestation d'intérêt", "Un appel à manifestation d’intérêt.", ["appel à manifestation d’intérêt"]),
         ("tiers lieu", "Les tiers-lieux ouvrent.", ["tiers-lieux"]),
