@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from qcode.language.folding import NORMALISER
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 FORMAT = "2"
 """Version of what is kept, and of how it is taken from the parser."""
+
+ABANDONED = 3600
+"""Seconds after which nobody is writing a half-written file any more."""
 
 _COLUMNS = ("start", "end", "entry", "segment")
 
@@ -76,9 +80,10 @@ def write(folder: Path, interview: Interview, model: str, tokens: Tokens) -> Non
 
 
 def sweep(folder: Path, interviews: Iterable[Interview]) -> None:
-    """Delete what is kept for interviews that the study no longer has."""
+    """Delete what is kept for interviews that the study no longer has, and what a crash left half written."""
     kept = {_place(folder, interview.id) for interview in interviews}
-    for path in set(folder.glob("*.npz")) - kept:
+    left = {path for path in folder.glob("*.tmp") if path.stat().st_mtime < time() - ABANDONED}
+    for path in (set(folder.glob("*.npz")) - kept) | left:
         path.unlink(missing_ok=True)
 
 

@@ -45,6 +45,8 @@ class Index:
         """Lay the columns of interviews one after another; `tokens` are those of `interviews`, in order."""
         import numpy as np
 
+        if tokens and [item.interview for item in tokens] != [item.id for item in interviews]:
+            raise ValueError("tokens of other interviews")
         self.interviews = tuple(interviews)
         self.turns = [Said(interview, turn) for interview in interviews for turn in interview.turns]
         self.segments = [segment for interview in interviews for segment in interview.segments]

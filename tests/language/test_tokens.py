@@ -1,9 +1,11 @@
 """Interviews are parsed once, kept, and made again when anything they depend on changes."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import time
 
 import numpy as np
 import pytest
@@ -94,10 +96,14 @@ def test_sweeping_deletes_what_the_study_no_longer_has(tmp_path: Path) -> None:
     other = replace(SAID, id="b/../c")
     for said in (SAID, other):
         cache.write(tmp_path, said, MODEL, made(said))
+    for name, age in (("old.tmp", 2 * cache.ABANDONED), ("new.tmp", 0)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time() - age,) * 2)
     cache.sweep(tmp_path, [SAID])
     assert cache.read(tmp_path, SAID, MODEL) is not None
     assert cache.read(tmp_path, other, MODEL) is None
-    assert len(list(tmp_path.iterdir())) == 1
+    assert len(list(tmp_path.glob("*.npz"))) == 1
+    assert [path.name for path in tmp_path.glob("*.tmp")] == ["new.tmp"]
 
 
 def test_a_missing_model_is_one_problem(tmp_path: Path) -> None:
