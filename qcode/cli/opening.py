@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qcode import words
-from qcode.cli.program import Option
+from qcode.cli.spoken import Option
 from qcode.errors import QcodeError, error
 
 if TYPE_CHECKING:

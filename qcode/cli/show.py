@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qcode.cli.program import Option
+from qcode.cli.spoken import Option
 from qcode.errors import Problem, Severity
 from qcode.model import by_id
 from qcode.words import say

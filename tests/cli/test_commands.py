@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qcode import words
-from qcode.cli.program import COMMANDS, program
+from qcode.cli.program import program
+from qcode.cli.spoken import COMMANDS
 from tests.conftest import copy_study, python_process
 
 

@@ -10,7 +10,8 @@ import click
 import pytest
 
 from qcode import words
-from qcode.cli.program import COMMANDS, ENGLISH, program
+from qcode.cli.program import program
+from qcode.cli.spoken import COMMANDS, ENGLISH
 from tests.conftest import program_process
 from tests.docs.reference import DOCS, PAGES, context, page, tree
 

@@ -8,8 +8,8 @@ import click
 
 from qcode import words
 from qcode.cli.opening import load
-from qcode.cli.program import Command, Option
 from qcode.cli.show import estimate, format_option, note, show_json, show_table
+from qcode.cli.spoken import Command, Option
 from qcode.words import say
 from qcode.words.typography import number
 

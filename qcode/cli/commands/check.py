@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from qcode.cli.opening import open_study
-from qcode.cli.program import Command
 from qcode.cli.show import format_option, note, show_json, show_problems, show_table
+from qcode.cli.spoken import Command
 from qcode.errors import Problem, Severity, has_errors
 from qcode.words import say
 

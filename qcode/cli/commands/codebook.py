@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qcode.cli.opening import coder_option, open_study, read_index
-from qcode.cli.program import Command, Group, Option
 from qcode.cli.show import format_option, note, show_problems, show_table
+from qcode.cli.spoken import Command, Group, Option
 from qcode.words import say
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from qcode.cli.opening import coder_option, load, named_interview, open_study
-from qcode.cli.program import Command, Group, Option
 from qcode.cli.show import format_option, note, show_table
+from qcode.cli.spoken import Command, Group, Option
 from qcode.errors import QcodeError, error
 from qcode.model import Kind, Span, by_id
 from qcode.words import say

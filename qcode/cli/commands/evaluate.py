@@ -8,8 +8,8 @@ import click
 
 from qcode import words
 from qcode.cli.opening import load
-from qcode.cli.program import Command, Option
 from qcode.cli.show import figure, format_option, show_json, show_table
+from qcode.cli.spoken import Command, Option
 from qcode.model import by_id
 from qcode.words import say
 from qcode.words.typography import quoted

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from qcode.cli.opening import load
-from qcode.cli.program import Command
 from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.spoken import Command
 from qcode.errors import QcodeError, error
 from qcode.words import say
 from qcode.words.typography import quoted

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qcode.cli.opening import coder_option, open_study
-from qcode.cli.program import Command, Option
 from qcode.cli.show import note, show_problems
+from qcode.cli.spoken import Command, Option
 from qcode.errors import has_errors
 from qcode.words import say
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.program import Command
 from qcode.cli.show import note
+from qcode.cli.spoken import Command
 from qcode.words import say
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from qcode.cli.opening import read_index
-from qcode.cli.program import Command, Option
 from qcode.cli.show import concordance, format_option, show_problems
+from qcode.cli.spoken import Command, Option
 from qcode.errors import QcodeError
 
 

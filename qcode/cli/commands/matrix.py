@@ -9,8 +9,8 @@ import click
 
 from qcode import words
 from qcode.cli.opening import load
-from qcode.cli.program import Command, Option
 from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.spoken import Command, Option
 from qcode.words import say
 
 if TYPE_CHECKING:

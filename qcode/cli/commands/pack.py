@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qcode.cli.opening import open_study
-from qcode.cli.program import Command, Option
 from qcode.cli.show import note
+from qcode.cli.spoken import Command, Option
 from qcode.words import say
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from qcode.cli.opening import coder_option, named_interview, open_study
-from qcode.cli.program import Command, Option
 from qcode.cli.show import note
+from qcode.cli.spoken import Command, Option
 from qcode.errors import QcodeError, error
 from qcode.words import say
 

@@ -7,7 +7,7 @@ import sys
 import click
 
 from qcode.cli.opening import open_study
-from qcode.cli.program import Command, Option
+from qcode.cli.spoken import Command, Option
 from qcode.words import say
 
 

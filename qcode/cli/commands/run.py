@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.cli.opening import open_study
-from qcode.cli.program import Command, Option
 from qcode.cli.show import note, progress, show_problems, show_table
+from qcode.cli.spoken import Command, Option
 from qcode.errors import has_errors
 from qcode.words import say
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.cli.opening import named_interview, open_study
-from qcode.cli.program import Command
 from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.spoken import Command
 from qcode.words import say
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from qcode.cli.opening import load
-from qcode.cli.program import Command
 from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.spoken import Command
 from qcode.words import say
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qcode.cli.opening import read_index
-from qcode.cli.program import Command, Option
 from qcode.cli.show import concordance, format_option, show_problems, show_table
+from qcode.cli.spoken import Command, Option
 from qcode.errors import QcodeError
 from qcode.words import say
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from qcode.cli.opening import load
-from qcode.cli.program import Command
 from qcode.cli.show import format_option, note, show_json, show_problems, show_table
+from qcode.cli.spoken import Command
 from qcode.errors import has_errors
 from qcode.words import say
 
