@@ -83,13 +83,12 @@ def _graphml(study: Study, snapshot: Snapshot) -> Made:
 
 
 def _report(study: Study, snapshot: Snapshot) -> tuple[Document, list[Problem]]:
-    """The report, with what stands against a final version."""
+    """The report, which says itself what stands against a final version."""
     from qcode.exports.report import report
 
     actors, problems = _actors(study)
     findings, wrong = _findings(study, snapshot)
-    found, unread = look_over(study, snapshot)
-    return report(snapshot, findings, actors, [line.text for line in found.red]), problems + wrong + unread
+    return report(snapshot, findings, actors), problems + wrong
 
 
 def look_over(study: Study, snapshot: Snapshot, report: Path | None = None) -> tuple[Audit, list[Problem]]:

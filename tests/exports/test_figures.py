@@ -19,6 +19,8 @@ from qcode.exports.figures import (
     timeline_figure,
 )
 from qcode.exports.figures.heatmap import step
+from qcode.exports.report.pictures import figure_files
+from qcode.model import Codebook, Settings, Snapshot
 from qcode.tables.actors import Link
 from qcode.tables.appearance import appearance
 from qcode.tables.cooccurrence import Pair
@@ -63,3 +65,13 @@ def test_every_figure_is_drawn_and_twice_the_same(name: str) -> None:
 
 def test_classes_are_taken_after_rounding() -> None:
     assert [step(rate) for rate in (0, 0.94, 0.96, 1.0, 3.96, 7.94, 7.96, 40)] == [0, 0, 1, 1, 3, 3, 4, 4]
+
+
+def test_all_figures_of_a_study_as_files() -> None:
+    made = figure_files(study())
+    assert {name.rpartition(".")[0] for name in made} == {
+        *("carte-de-chaleur", "codes-par-entretien", "cooccurrences", "apparition-des-codes"),
+        *(f"parcours-E0{n}" for n in range(1, 7)),
+    }
+    assert all(data.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml") for name, data in made.items())
+    assert figure_files(Snapshot(Settings(), Codebook(), ())) == {}

@@ -45,7 +45,7 @@ def plain(data: bytes) -> str:
 
 
 def test_the_report_says_what_stands() -> None:
-    text = plain(to_word(report(study())))
+    text = plain(to_word(report(study(), red=())))
     assert "version finale" in text
     assert "Le corpus réunit 6\u00a0entretiens" in text.replace("réunit 6 ", "réunit 6\u00a0")
     assert "12 passages retenus" in text
@@ -61,6 +61,13 @@ def test_red_lines_keep_the_final_version_off() -> None:
     assert "version finale" not in text
     assert "version de travail" in text
     assert "Deux citations sont introuvables." in text
+
+
+def test_the_report_finds_what_stands_against_itself() -> None:
+    text = plain(to_word(report(study())))
+    assert "version de travail" in text
+    assert "Aucun entretien n’a été codé par deux personnes." in text
+    assert "citation" not in text.partition("Le corpus et la méthode")[0]  # its own quotations are exact
 
 
 def test_styles_tables_and_captions_are_words_own() -> None:

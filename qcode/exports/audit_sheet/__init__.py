@@ -55,19 +55,20 @@ def _blocks(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
 
 
 def _corpus(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
-    """Interviews per combination, cells of a single one in bold: first attribute in rows, second in columns."""
+    """Interviews per combination, cells of a single one in bold: second attribute in rows, first in columns."""
     attributes = snapshot.settings.attributes[:2]
     if not attributes or not found.cells:
         return
-    rows, columns = (_values(snapshot, found, n) if n < len(attributes) else [] for n in (0, 1))
+    columns = _values(snapshot, found, 0)
+    rows = _values(snapshot, found, 1) if len(attributes) > 1 else [""]
     body = []
     for row in rows:
-        counts = [found.cells.get((row, column), 0) for column in columns] or [found.cells.get((row,), 0)]
-        body.append((Cell(label(row)), *(Cell(str(n) if n else "–", bold=n == 1, faint=not n) for n in counts)))
-    heads = [label(column) for column in columns] or [say("report.head.interviews")]
-    yield Table(
-        "", (attribute_name(attributes[0]).capitalize(), *heads), tuple(body), widths=(1.3, *(1.0 for _ in heads))
-    )
+        keys = [(column, row) if len(attributes) > 1 else (column,) for column in columns]
+        counts = [found.cells.get(key, 0) for key in keys]
+        name = label(row) if len(attributes) > 1 else say("report.whole")
+        body.append((Cell(name), *(Cell(str(n) if n else "–", bold=n == 1, faint=not n) for n in counts)))
+    head = (attribute_name(attributes[-1]).capitalize() if len(attributes) > 1 else "", *map(label, columns))
+    yield Table("", head, tuple(body), widths=(1.6, *(1.0 for _ in columns)))
     yield Paragraph(say("audit.alone"), Style.NOTE)
 
 
@@ -148,4 +149,6 @@ def _quotes(found: Audit) -> str:
 
 
 def _guides(found: Audit) -> str:
+    if not found.guides:
+        return say("audit.guides_none")
     return say("audit.guides", n=found.guides, outdated=sum(code.outdated for code in found.codes))

@@ -38,10 +38,10 @@ def heat_figure(
                 _cell(axes, x, y, rate, small=x in small)
         axes.set(xlim=(0, len(columns)), ylim=(len(rows), 0))
         axes.set_xticks([x + 0.5 for x in range(len(columns))], [plain(name, 28) for name in columns])
-        for head in axes.get_xticklabels():
-            head.set(rotation=32, ha="left", va="bottom", rotation_mode="anchor")
         axes.set_yticks([y + 0.5 for y in range(len(rows))], [plain(name, 34) for name in rows])
         axes.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
+        for head in axes.get_xticklabels():
+            head.set(rotation=32, ha="left", va="bottom", rotation_mode="anchor")
         for y, label in enumerate(axes.get_yticklabels()):
             label.set_fontweight("bold" if y in bold else "normal")
         for spine in axes.spines.values():

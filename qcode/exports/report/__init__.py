@@ -19,13 +19,14 @@ def report(
     snapshot: Snapshot,
     findings: Findings | None = None,
     actors: Sequence[Actor] = (),
-    red: Sequence[str] = (),
+    red: Sequence[str] | None = None,
 ) -> Document:
     """The whole report of a study; `to_word` and `to_html` make files of it.
 
-    `findings` and `actors` are what people wrote (`constats.yaml`, `actors.yaml`); `red` says, in sentences, what
-    stands against a final version: while there is any, the report calls itself a working version.
+    `findings` and `actors` are what people wrote (`constats.yaml`, `actors.yaml`). What stands against a final version
+    is found by the audit, the report's own quotations included, unless `red` says it in sentences; while there is any,
+    the report calls itself a working version.
     """
     from qcode.exports.report.chapters import document
 
-    return document(Sources(snapshot, findings or Findings(), actors, red))
+    return document(Sources(snapshot, findings or Findings(), actors), red)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from qcode.exports.figures import actors_figure, appearance_figure, network_figure, png
+from qcode.exports.figures import appearance_figure, png
 from qcode.exports.report.blocks import Block, Cell, Figure, Heading, Paragraph, Style, Table
+from qcode.exports.report.pictures import linked_pairs, network, who
 from qcode.exports.report.sources import Sources, interviews
 from qcode.model import by_id
 from qcode.tables.actors import links, mentions
 from qcode.tables.appearance import Appearance, appearance
-from qcode.tables.cooccurrence import Pair, pairs
+from qcode.tables.cooccurrence import Pair
 from qcode.words import say
 from qcode.words.typography import percent
 
@@ -52,13 +53,11 @@ def _appearance(found: Appearance) -> Figure:
 
 
 def _pairs(sources: Sources) -> Iterator[Block]:
-    found = [pair for pair in pairs(sources.snapshot, sources.view, "sub") if pair.edge]
+    found = linked_pairs(sources)
     if not found:
         yield Paragraph(say("report.network.none"))
         return
-    codes = sources.snapshot.codebook.codes
-    sizes = {code.id: int(sources.whole.present[n]) for n, code in enumerate(codes)}
-    drawn = network_figure(found, {code.id: sources.name(code.id) for code in codes}, sizes)
+    drawn = network(sources, found)
     legend = ((say("report.label.signs"), say("report.network.legend")),)
     yield Figure(say("report.network.figure"), png(drawn), drawn.alt, legend, drawn.width)
     first = found[0]
@@ -90,11 +89,10 @@ def _actors(sources: Sources) -> Iterator[Block]:
     found = mentions(sources.snapshot, sources.actors, sources.view)
     linked = links(found)
     names = {actor.id: actor.name for actor in sources.actors}
-    numbers = {interview.id: interview.number for interview in sources.snapshot.interviews}
     if not linked:
         yield Paragraph(say("report.actors.note"), Style.NOTE)
         return
-    drawn = actors_figure(linked, {**names, **numbers})
+    drawn = who(sources, linked)
     note = (say("report.label.source"), say("report.actors.note"))
     yield Figure(say("report.actors.figure"), png(drawn), drawn.alt, (note,), drawn.width)
     total = Counter({actor: sum(link.mentions for link in linked if link.actor == actor) for actor in names})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from qcode.exports.figures import bars_figure, heat_figure, png
+from qcode.exports.figures import png
 from qcode.exports.report.blocks import Block, Cell, Figure, Heading, Paragraph, Table
 from qcode.exports.report.method import method
+from qcode.exports.report.pictures import bars, heat
 from qcode.exports.report.sources import SMALL, Sources, attribute_name, interviews, label, numbers, share
 from qcode.model import Attribute, Interview
 from qcode.tables.contrasts import values
@@ -130,29 +131,11 @@ def _example(sources: Sources, cut: Sequence[Group]) -> str:
 
 
 def _heat(sources: Sources) -> Figure:
-    cuts = [(attribute, sources.cuts[attribute.id]) for attribute in sources.attributes]
-    columns = [sources.whole, *(group for _, cut in cuts for group in cut)]
-    names = [say("report.whole"), *(shown_value(group.values[0]) for group in columns[1:])]
-    rates = [[_rate(group, place) for group in columns] for place in sources.codes]
-    small = [n for n, group in enumerate(columns) if len(group.interviews) < SMALL]
-    ruled = [1, *([1 + len(cuts[0][1])] if len(cuts) > 1 else [])]
-    tops = [n for n, place in enumerate(sources.codes) if not sources.code(place).parent]
-    drawn = heat_figure(_labels(sources), names, rates, bold=tops, small=small, ruled=ruled)
+    drawn = heat(sources)
     attributes = ", ".join(attribute_name(attribute) for attribute in sources.attributes)
     return Figure(say("report.method.heat", attributes=attributes), png(drawn), drawn.alt, (), drawn.width)
 
 
-def _rate(group: Group, place: int) -> float | None:
-    return float(group.rate[place]) if group.words else None
-
-
-def _labels(sources: Sources) -> list[str]:
-    return [("" if not sources.code(n).parent else "   ") + sources.name(sources.code(n).id) for n in sources.codes]
-
-
 def _bars(sources: Sources) -> Figure:
-    tops = [n for n, place in enumerate(sources.codes) if not sources.code(place).parent]
-    counts = [int(sources.whole.present_in_base[place]) for place in sources.codes]
-    totals = [int(sources.whole.base[place]) for place in sources.codes]
-    drawn = bars_figure(_labels(sources), counts, totals, tops)
+    drawn = bars(sources)
     return Figure(say("report.method.bars"), png(drawn), drawn.alt, (), drawn.width)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from qcode.exports.figures import png, sides_figure
 from qcode.exports.report.blocks import Block, Cell, Figure, Heading, Paragraph, Style, Table
 from qcode.exports.report.codes import quote
+from qcode.exports.report.pictures import timeline
 from qcode.exports.report.sources import SMALL, Sources, interviews
-from qcode.model import MISSING
+from qcode.model import MISSING, Interview
 from qcode.tables.contrasts import Contrast, values
 from qcode.tables.groups import Group
 from qcode.tables.matrix import shown_value
@@ -29,6 +30,8 @@ def portrait(sources: Sources, group: Group) -> Iterator[Block]:
     tops = [found[sources.code(place).id] for place in sources.tops if sources.code(place).id in found]
     if len(group.interviews) >= SMALL and all(_known(contrast) for contrast in tops):
         yield _sides(sources, tops, shown_value(value))
+    elif len(group.interviews) == 1:
+        yield _timeline(sources, group.interviews[0])
     yield _table(sources, group)
     yield Heading(say("report.portrait.voices"), 2)
     yield from _voices(sources, attribute, value)
@@ -61,6 +64,13 @@ def _sides(sources: Sources, found: list[Contrast], value: str) -> Figure:
     drawn = sides_figure(names, here, elsewhere, value)
     note = (say("report.label.reading"), say("report.portrait.figure_note", value=value))
     return Figure(say("report.portrait.figure", value=value), png(drawn), drawn.alt, (note,), drawn.width)
+
+
+def _timeline(sources: Sources, interview: Interview) -> Figure:
+    """A group of one: the course of its interview in the place of a comparison."""
+    drawn = timeline(sources, interview)
+    title = say("report.portrait.timeline", number=interview.number)
+    return Figure(title, png(drawn), drawn.alt, (), drawn.width)
 
 
 def _table(sources: Sources, group: Group) -> Table:

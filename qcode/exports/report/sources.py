@@ -29,7 +29,6 @@ class Sources:
     snapshot: Snapshot
     findings: Findings = field(default_factory=Findings)
     actors: Sequence[Actor] = ()
-    red: Sequence[str] = ()  # what stands against a final version, in words
 
     @cached_property
     def tally(self) -> Tally:
