@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import time
@@ -82,9 +83,12 @@ def write(folder: Path, interview: Interview, model: str, tokens: Tokens) -> Non
 def sweep(folder: Path, interviews: Iterable[Interview]) -> None:
     """Delete what is kept for interviews that the study no longer has, and what a crash left half written."""
     kept = {_place(folder, interview.id) for interview in interviews}
-    left = {path for path in folder.glob("*.tmp") if path.stat().st_mtime < time() - ABANDONED}
-    for path in (set(folder.glob("*.npz")) - kept) | left:
+    for path in set(folder.glob("*.npz")) - kept:
         path.unlink(missing_ok=True)
+    for path in folder.glob("*.tmp"):
+        with suppress(FileNotFoundError):  # somebody else was quicker
+            if path.stat().st_mtime < time() - ABANDONED:
+                path.unlink()
 
 
 def _place(folder: Path, identifier: str) -> Path:

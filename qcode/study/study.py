@@ -77,7 +77,8 @@ class Study:
 
         snapshot, problems = self.read()
         index, not_parsed = self.index(snapshot, progress)
-        suggestions = tagging.suggest(index, snapshot.codebook.rules, self.settings.threshold)
+        slow: list[Problem] = []
+        suggestions = tagging.suggest(index, snapshot.codebook.rules, self.settings.threshold, slow)
         folded = codings.fold(snapshot.interviews, snapshot.codebook, suggestions, snapshot.placements, self.settings)
         complete = replace(
             snapshot,
@@ -86,7 +87,7 @@ class Study:
             passages=folded.passages,
             readings=folded.readings,
         )
-        return complete, problems + not_parsed
+        return complete, problems + not_parsed + slow
 
     def index(self, snapshot: Snapshot, progress: Progress | None = None) -> tuple[tagging.Index, list[Problem]]:
         """The positional index over all interviews; only text that the cache does not hold is parsed."""
@@ -95,6 +96,7 @@ class Study:
 
         lemmas, problems = read_lemmas(self.root)
         tokens, unparsed = language.tokens(snapshot.interviews, self.settings.model, self.cache, lemmas, progress)
+        language.sweep(self.cache, snapshot.interviews)
         return tagging.Index(snapshot.interviews, tokens), problems + unparsed
 
     def decide(self, decisions: Iterable[Decision]) -> list[Decision]:

@@ -48,7 +48,7 @@ def _negates(sentence: Sentence, place: int) -> bool:
     word = sentence.words[place]
     before = sentence.words[place - 1] if place else ""
     if word == "plus":
-        return before not in {"pas", "non"} and (_ne(sentence, place) >= 0 or _at_all(sentence, place))
+        return _ne(sentence, place) >= 0 or _at_all(sentence, place)
     if word == "point":
         return _ne(sentence, place) >= 0
     if word == "personne":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qcode.model import Near, Order, Person, Scope
+from qcode.model import Near, Negated, Order, Person, Scope
 from qcode.tagging import Index, suggest
 from tests.tagging.study import index, interview, near, proposed, rule, terms, tokens, words
 
@@ -153,6 +153,14 @@ def test_a_carried_sentence_with_words_of_its_own_is_not_carried() -> None:
 def test_interviewers_are_never_coded() -> None:
     text = interview(("E1", "Et votre dossier ?"), ("R", "Oui."))
     assert not proposed(text, rule("dossier", carry=1))
+
+
+def test_a_negation_inside_the_words_looked_for_does_not_negate_them() -> None:
+    text = interview(("R", "On fait sans dossier."))
+    assert not proposed(text, rule("dossier", negated=Negated.SKIP))
+    assert proposed(text, rule("sans dossier", negated=Negated.SKIP))
+    assert not proposed(text, rule("sans dossier", negated=Negated.ONLY))
+    assert not proposed(interview(("R", "Jamais on fait sans dossier.")), rule("sans dossier", negated=Negated.SKIP))
 
 
 def test_speaker() -> None:
