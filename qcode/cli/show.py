@@ -17,6 +17,8 @@ from qcode.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from rich.progress import Progress
+
     from qcode.model import Snapshot
     from qcode.tables.agreement import Estimate
     from qcode.tagging import Line
@@ -120,20 +122,27 @@ def note(text: str) -> None:
 
 @contextmanager
 def progress(text: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr that only appears once there is work to wait for."""
+    """A progress bar on stderr that only appears, and is only imported, once there is work to wait for."""
+    shown: list[Progress] = []
+
+    def advance(done: int, total: int) -> None:
+        if not shown:
+            shown.append(_bar(text))
+        shown[0].update(shown[0].task_ids[0], completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        for bar in shown:
+            bar.stop()
+
+
+def _bar(text: str) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(text, visible=False)
-
-    def advance(done: int, total: int) -> None:
-        if done == 0:
-            bar.start()
-        bar.update(task, completed=done, total=total, visible=True)
-
-    try:
-        yield advance
-    finally:
-        bar.stop()
+    bar.add_task(text)
+    bar.start()
+    return bar
