@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qcode.citations.corpus import Corpus, Spoken, spoken
+from qcode.citations.corpus import Corpus, Spoken
 from qcode.citations.document import Paragraph
 from qcode.citations.folding import Token, length, tokens
 from qcode.citations.marks import quotations
@@ -16,33 +16,41 @@ COPY = 8
 
 def copies(corpus: Corpus, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str, Place]]:
     """Each longest run of COPY words or more of an interviewee, outside quotations: paragraph (from 1), text, place."""
-    said = [spoken(interview, asked=False) for interview in corpus.interviews]
-    index = _grams(said)
-    for number, text, start, end in _outside(paragraphs):
-        found = tokens(text, start, end)
+    outside = [(number, text, tokens(text, start, end)) for number, text, start, end in _outside(paragraphs)]
+    index = _common(corpus.answers, [found for _, _, found in outside])
+    for number, text, found in outside:
         place = 0
         while place <= len(found) - COPY:
-            first, last, where = _longest(found, place, said, index)
+            first, last, where = _longest(found, place, corpus.answers, index)
             if last > place and length(text[found[place].start : found[last - 1].end]) >= COPY:
-                held = Place(said[where], first, first + last - place, Wording.EXACT)
+                held = Place(corpus.answers[where], first, first + last - place, Wording.EXACT)
                 yield number + 1, text[found[place].start : found[last - 1].end], held
                 place = last
             else:
                 place += 1
 
 
-def _grams(said: Sequence[Spoken]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+Gram = tuple[str, ...]
+Index = dict[Gram, list[tuple[int, int]]]
+
+
+def _grams(found: Sequence[Token]) -> Iterator[Gram]:
+    """Every COPY words in a row."""
+    words = [token.word for token in found]
+    return zip(*(words[n:] for n in range(COPY)), strict=False)
+
+
+def _common(said: Sequence[Spoken], texts: Sequence[Sequence[Token]]) -> Index:
+    """Where in the interviews the report's own rows of COPY words stand: nothing else is kept."""
+    index: Index = {gram: [] for found in texts for gram in _grams(found)}
     for number, one in enumerate(said):
-        row = [token.word for token in one.tokens]
-        for place in range(len(row) - COPY + 1):
-            index.setdefault(tuple(row[place : place + COPY]), []).append((number, place))
+        for place, gram in enumerate(_grams(one.tokens)):
+            if gram in index:
+                index[gram].append((number, place))
     return index
 
 
-def _longest(
-    found: Sequence[Token], place: int, said: Sequence[Spoken], index: dict[tuple[str, ...], list[tuple[int, int]]]
-) -> tuple[int, int, int]:
+def _longest(found: Sequence[Token], place: int, said: Sequence[Spoken], index: Index) -> tuple[int, int, int]:
     """The longest run from `place` on: first word in the interview, end in the report's words, which interview."""
     gram = tuple(token.word for token in found[place : place + COPY])
     rest = [token.word for token in found[place:]]

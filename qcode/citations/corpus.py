@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from qcode.citations.folding import Token, tokens
-from qcode.model import Interview, Role, Span
+from qcode.model import Interview, Role, Span, Turn
 
 PROMPT = 6
 """An interviewer's turn of so many words at most does not interrupt what is quoted."""
@@ -52,23 +54,26 @@ class Spoken:
         return next((n for n in range(most) if self.tokens[first + n].word != wanted[n]), most)
 
 
-def spoken(interview: Interview, prompts: bool = True, asked: bool = True) -> Spoken:
-    """The words of an interview; without `prompts`, short turns of interviewers are left out, without `asked` all."""
-    found: list[Token] = []
-    turns: list[int] = []
+Said = list[tuple[Turn, list[Token]]]
+
+
+def said_in(interview: Interview) -> Said:
+    """The words of each turn, without stage directions."""
     staged = sorted((span.start, span.end) for span in interview.stage)
+    found: Said = []
     for turn in interview.turns:
-        said = [token for token in tokens(interview.text, turn.span.start, turn.span.end) if not _in(token, staged)]
-        asks = turn.role is Role.INTERVIEWER
-        if turn.role is Role.OTHER or (asks and (not asked or (not prompts and len(said) <= PROMPT))):
-            continue
-        found += said
-        turns += [turn.number] * len(said)
-    starts, place = [], 1
-    for token in found:
-        starts.append(place)
-        place += len(token.word) + 1
-    return Spoken(interview, tuple(found), tuple(turns), f" {' '.join(t.word for t in found)} ", tuple(starts))
+        if turn.role is not Role.OTHER:
+            words = tokens(interview.text, turn.span.start, turn.span.end)
+            found.append((turn, [word for word in words if not _in(word, staged)] if staged else words))
+    return found
+
+
+def spoken(interview: Interview, said: Said) -> Spoken:
+    """These turns as words in a row."""
+    found = [token for _, words in said for token in words]
+    turns = [turn.number for turn, words in said for _ in words]
+    starts = list(accumulate((len(token.word) + 1 for token in found), initial=1))
+    return Spoken(interview, tuple(found), tuple(turns), f" {' '.join(t.word for t in found)} ", tuple(starts[:-1]))
 
 
 def _in(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
@@ -77,25 +82,36 @@ def _in(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 class Corpus:
-    """Every interview twice: as it was said, and without the short prompts of the interviewers."""
+    """Every interview as it was said, without the short prompts of the interviewers, and the answers alone."""
 
     def __init__(self, interviews: Iterable[Interview]) -> None:
         """Fold each interview once."""
-        self.interviews = tuple(interviews)
         self.spoken: list[Spoken] = []
-        for interview in self.interviews:
-            whole, smooth = spoken(interview), spoken(interview, prompts=False)
-            self.spoken += [whole] if len(whole.tokens) == len(smooth.tokens) else [whole, smooth]
-        self._blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.answers: list[Spoken] = []
+        for interview in interviews:
+            said = said_in(interview)
+            smooth = [one for one in said if one[0].role is not Role.INTERVIEWER or len(one[1]) > PROMPT]
+            self.spoken += [
+                spoken(interview, some) for some in ([said] if len(smooth) == len(said) else [said, smooth])
+            ]
+            self.answers.append(spoken(interview, [one for one in said if one[0].role is not Role.INTERVIEWER]))
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Each word's stretches (which row of words, which BLOCK of it): made when first asked for."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, said in enumerate(self.spoken):
-            for position, token in enumerate(said.tokens):
-                self._blocks[token.word].append((number, position // BLOCK))
+            words = [token.word for token in said.tokens]
+            for block in range(0, len(words), BLOCK):
+                for word in set(words[block : block + BLOCK]):
+                    found[word].append((number, block // BLOCK))
+        return found
 
     def likely(self, wanted: Sequence[str], most: int = 6) -> list[tuple[Spoken, int, int]]:
         """The stretches that share most of their rarer words with these, as first and last word (exclusive)."""
         votes: dict[tuple[int, int], float] = defaultdict(float)
         for word in sorted(set(wanted)):
-            blocks = set(self._blocks.get(word, ()))
+            blocks = self._blocks.get(word, ())
             for block in blocks:
                 votes[block] += 1 / len(blocks)
         best = sorted(votes, key=lambda block: (-votes[block], block))[:most]

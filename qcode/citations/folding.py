@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_HESITATION = re.compile(r"e+u+h+|h+e+u+h*|h+u*m+|m+h+|mm+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -20,6 +22,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """A word without case, accents or ligatures."""
     letters = unicodedata.normalize("NFD", word.casefold().translate(_LIGATURES))
@@ -27,9 +30,10 @@ def fold(word: str) -> str:
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words of a stretch of text; apostrophes and hyphens divide."""
+    """The words of a stretch of text, hesitations (« euh », « hm ») left out; apostrophes and hyphens divide."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(fold(match[0]), *match.span()) for match in found]
+    made = (Token(fold(match[0]), *match.span()) for match in found)
+    return [token for token in made if not _HESITATION.fullmatch(token.word)]
 
 
 def words(text: str) -> list[str]:

@@ -56,6 +56,8 @@ def test_a_report_with_everything() -> None:
         "j’écris les dossiers le dimanche soir, euh... quand les enfants dorment",
         "j’écris les dossiers le dimanche soir, euh… [rires] quand les enfants dorment",
         "tous les mardis. Et encore, je ne compte pas ceux qu’on abandonne",
+        "j’écris les dossiers le dimanche soir, quand les enfants dorment",
+        "j’écris les dossiers, heu, le dimanche soir",
         "[…] on passe en comité tous les mardis […]",
         "Qui vous connaît, à la mairie",
     ],
