@@ -10,10 +10,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from qcode.citations.folding import Token, tokens
+from qcode.codings.passages import PROMPT
 from qcode.model import Interview, Role, Span, Turn
 
-PROMPT = 6
-"""An interviewer's turn of so many words at most does not interrupt what is quoted."""
 BLOCK = 64
 """Words of a stretch in which shared words are counted, to know where to look closer."""
 
