@@ -61,8 +61,8 @@ def read_lines(text: str, file: str) -> tuple[list[Decision], list[Problem]]:
     problems: list[Problem] = []
     suspect = _may_hold_halves(text)
     lines = text.removeprefix("\ufeff").split("\n")
-    for number, line in enumerate(lines, 1):
-        if not line or line.isspace() or line.strip() == TORN:
+    for number, line in enumerate(map(str.strip, lines), 1):
+        if not line or line == TORN:
             continue
         try:
             data = _json(line)
@@ -94,9 +94,8 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _json(line: str) -> object:
-    line = line.strip().removesuffix(TORN)  # perhaps only the end of the line was missing
     data, end = _DECODER.raw_decode(line)
-    if end < len(line) and not line[end:].isspace():
+    if end < len(line) and line[end:].strip() not in ("", TORN):  # torn: perhaps only its end was missing
         raise ValueError("more than one value")
     return data
 
@@ -163,7 +162,7 @@ def _decision(data: object, file: str, line: int) -> Decision:
         if key not in values:
             raise _InvalidError(key)
     _check_needs(values)
-    return Decision(**values, more=tuple(sorted(more)), file=file, line=line)
+    return Decision(**values, more=tuple(sorted(more)) if more else (), file=file, line=line)
 
 
 def _version(data: dict[str, Any]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qcode.codings.lines import to_line
@@ -33,7 +34,7 @@ def union(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Problem]]
             problems.append(_twice(other, decision))
         kept[decision.id] = max(other, decision, key=_rank)
     standing, erased = _after_erasing(kept.values())
-    return sorted(standing, key=lambda decision: decision.order), problems + erased
+    return sorted(standing, key=attrgetter("clock", "id")), problems + erased
 
 
 def said(decision: Decision) -> Decision:

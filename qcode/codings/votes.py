@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qcode.codings.standing import withdrawn
@@ -42,7 +43,7 @@ class Votes:
 
 def votes(interview: Interview, placements: Iterable[Placement], codebook: Codebook) -> Votes:
     """Read the decisions about one interview, earliest first, so that the latest word of each coder stays."""
-    placements = sorted(placements, key=lambda placement: placement.decision.order)
+    placements = sorted(placements, key=attrgetter("decision.clock", "decision.id"))
     gone = withdrawn(placement.decision for placement in placements)
     result, cells = Votes(), Cells(interview)
     for placement in placements:

@@ -120,10 +120,11 @@ class Study:
 
     def check(self) -> list[Problem]:
         """Every problem of the study's files. Interviews are not parsed; changed examples of rules are, once."""
+        from qcode.codings.unspoken import unspoken
         from qcode.language.lemmas import read_lemmas
         from qcode.tagging.examples import check_examples
 
         snapshot, problems = self.read()
         lemmas, wrong = read_lemmas(self.root)
         examples = check_examples(snapshot.codebook, self.settings.model, self.cache, lemmas)
-        return [*problems, *wrong, *examples]
+        return [*problems, *unspoken(snapshot.placements, snapshot.interviews), *wrong, *examples]

@@ -35,7 +35,7 @@ def lines(codebook: Codebook) -> Mapping[str, frozenset[str]]:
 
 
 def _counts(reading: Reading, code: Code, line: Mapping[str, frozenset[str]]) -> bool:
-    return not line[code.id].isdisjoint(reading.codes) and reading.at[:10] >= code.born
+    return code.id in reading.codes or (not line[code.id].isdisjoint(reading.codes) and reading.at[:10] > code.born)
 
 
 def _parents(read: set[str], codebook: Codebook) -> set[str]:

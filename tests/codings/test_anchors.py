@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qcode.codings import anchor, place
 from qcode.codings.finding import FUZZY, Searchable, find, plain
+from qcode.codings.unspoken import unspoken
 from qcode.model import Interview, Kind, Placement, Span
 from tests.codings.build import decision, interview
 
@@ -183,3 +184,13 @@ def test_interviews_are_only_searched_when_something_moved(monkeypatch: pytest.M
     monkeypatch.setattr("qcode.codings.anchors.Searchable", lambda _: pytest.fail("searched"))
     other = Interview("x", "E9", "x", "0", "", {}, (), ())
     assert place([decision(Kind.ADD, "a", ONE, YEAR, "x")], [ONE, other])[1] == []
+
+
+def test_codings_on_what_an_interviewer_says_are_told() -> None:
+    asked = "Et avec la mairie, comment ça se passe ?"
+    made = [decision(Kind.ADD, "a", ONE, quote, "x") for quote in (asked, YEAR, "D'accord.")]
+    undo = decision(Kind.WITHDRAW, "a", ONE, target=made[2].id)
+    placements, _ = place([*made, undo], [ONE])
+    (problem,) = unspoken(placements, [ONE])
+    assert (problem.kind, problem.values["n"], problem.values["quote"]) == ("decision_unspoken", 1, asked)
+    assert problem.message
