@@ -503,6 +503,7 @@ class Settings:
     attributes: tuple[Attribute, ...] = (Attribute("territoire"), Attribute("type_acteur"))
     unit: str = "sentence"  # or "turn"
     policy: str = "any"  # any, majority, all, adjudicated, or a coder's name
+    discussed: bool = False  # coded by discussing everything together: figures of agreement are not shown
     threshold: float = 0.5  # a suggestion needs this score
     roles: Mapping[str, Role] = field(default_factory=dict)  # speaker label → role, for the whole study
     limits: Mapping[str, int] = field(default_factory=dict)  # raised limits of the readers

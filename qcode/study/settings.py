@@ -60,6 +60,12 @@ def _text(key: str, value: object) -> str:
     return value
 
 
+def _yes_or_no(_key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _WrongValueError("true | false")
+    return value
+
+
 def _share(_key: str, value: object) -> float:
     if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 < value <= 1:
         raise _WrongValueError("0 < … ≤ 1")
@@ -98,6 +104,7 @@ def _limits(_key: str, value: object) -> dict[str, int]:
 
 _READERS: dict[str, Callable[[str, object], Any]] = {
     **dict.fromkeys(_TEXTS, _text),
+    "discussed": _yes_or_no,
     "threshold": _share,
     "attributes": _attributes,
     "roles": _roles,

@@ -156,3 +156,14 @@ def test_the_two_readings_of_the_sample() -> None:
     exact = agree(snapshot, ("codeur-a", "codeur-b"), level="exact")
     values = [c.figures["kappa"].value for c in exact.codes if not guide.children(c.code)]
     assert sum(v for v in values if v is not None) / len(values) == pytest.approx(0.84, abs=0.01)
+
+
+def test_a_team_that_discusses_everything_is_not_given_a_figure() -> None:
+    from dataclasses import replace
+
+    from qcode.exports.report.method import agreement
+
+    assert "α" in agreement(TWO_CODERS)
+    together = replace(TWO_CODERS, settings=replace(ANY, discussed=True))
+    assert "collectivement" in agreement(together)
+    assert "α" not in agreement(together)

@@ -31,6 +31,9 @@ def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, 
     from qcode.tables.agreement import agree, as_json
 
     _, snapshot = load(ctx)
+    if snapshot.settings.discussed and format_ != "json":
+        note(say("report.method.discussed"))
+        return
     found = agree(snapshot, coders, unit=unit, level=level)
     if format_ == "json":
         show_json(as_json(found, snapshot.codebook))

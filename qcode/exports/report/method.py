@@ -77,6 +77,8 @@ def _read(sources: Sources) -> str:
 
 def agreement(snapshot: Snapshot, found: Agreement | None = None) -> str:
     """Agreement between coders with its interval and what it rests on, or that nobody measured it."""
+    if snapshot.settings.discussed:
+        return say("report.method.discussed")
     found = found or agree(snapshot)
     alpha = found.overall.get("alpha")
     if alpha is None or alpha.value is None:

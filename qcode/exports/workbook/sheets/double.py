@@ -32,8 +32,10 @@ def write(plan: Plan, page: Page) -> None:
     found = agree(plan.snapshot, level="exact")
     two = len(found.coders) == 2
     page.columns([34.0, *[11.0] * (len(HEADS) - 1), *[13.0] * (len(SIDES) if two else 0)])
-    if not found.n:
-        page.title(say("workbook.double.title"), say("report.method.agreement_none"))
+    discussed = plan.snapshot.settings.discussed
+    if discussed or not found.n:
+        none = say("report.method.discussed" if discussed else "report.method.agreement_none")
+        page.title(say("workbook.double.title"), none)
         return
     page.title(say("workbook.double.title"), *_subtitles(found))
     s = plan.styles
