@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qcode.codings.memory import uncollected
-from qcode.codings.passages import passages
+from qcode.codings.passages import following, passages
 from qcode.codings.votes import votes
 from qcode.model import Coding, Kind, Origin, Status
 
@@ -168,5 +168,6 @@ def _exact(interview: Interview, codings: tuple[Coding, ...], rank: dict[str, in
     by_code: dict[str, list[Coding]] = defaultdict(list)
     for coding in codings:
         by_code[coding.code].append(coding)
-    found = [passage for code in by_code for passage in passages(interview, by_code[code], code)]
+    goes_on = following(interview)
+    found = [passage for code in by_code for passage in passages(interview, by_code[code], code, goes_on)]
     return sorted(found, key=lambda passage: (passage.span.start, rank[passage.code], passage.span.end))

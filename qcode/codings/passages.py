@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qcode.model import Coding, Interview, Passage, Role, Segment, Span, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qcode.model import Codebook
 
@@ -31,8 +31,12 @@ def family_passages(
     return tuple(p for interview in interviews for p in passages(interview, by_interview[interview.id], code))
 
 
-def passages(interview: Interview, codings: Iterable[Coding], code: str) -> list[Passage]:
+def passages(
+    interview: Interview, codings: Iterable[Coding], code: str, goes_on: Mapping[int, int] | None = None
+) -> list[Passage]:
     """Run the codings of one interview together, whatever their codes, as passages of `code`.
+
+    `goes_on` is `following(interview)`, for whoever asks for many codes of one interview.
 
     A segment with several codings takes part once, with the strongest of their statuses: confirmed, disputed,
     suggested, rejected.
@@ -40,7 +44,7 @@ def passages(interview: Interview, codings: Iterable[Coding], code: str) -> list
     by_segment: dict[int, list[Coding]] = defaultdict(list)
     for coding in codings:
         by_segment[coding.segment].append(coding)
-    goes_on = following(interview)
+    goes_on = following(interview) if goes_on is None else goes_on
     runs: list[list[int]] = []
     last: tuple[int, Status] | None = None
     for number in sorted(by_segment):

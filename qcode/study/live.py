@@ -6,7 +6,7 @@ several windows may ask and decide at once.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import chain
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qcode.errors import Problem
-    from qcode.model import Codebook, Decision, Interview, Placement, Suggestion
+    from qcode.model import Codebook, Decision, Interview, Placement, Status, Suggestion
     from qcode.study.study import Study
     from qcode.tagging import Index
 
@@ -35,6 +35,7 @@ class Live:
         self.study = study
         self.lock = RLock()
         self.files = study.decisions
+        self._counted = 0  # the version that was counted last
         self.version = 0  # changes whenever anything that is shown changes
         self.problems: list[Problem] = []
         self._set(Snapshot(study.settings, _no_codes(), ()))
@@ -76,7 +77,10 @@ class Live:
         self._placed: dict[str, list[Placement]] = defaultdict(list)
         for placement in snapshot.placements:
             self._placed[placement.interview].append(placement)
-        self._folded: dict[str, Folded] = {name: self._fold(name) for name in self.interviews}
+        self.passage_counts: Counter[Status] = Counter()
+        self._folded: dict[str, Folded] = {}
+        for name in self.interviews:
+            self._fold(name)
         self.queue = Queue(snapshot.interviews, snapshot.codebook, self._proposed, snapshot.settings)
         for name in self.interviews:
             self.queue.mark(name, self._folded[name], self._placed[name])
@@ -113,7 +117,7 @@ class Live:
             self._placed[placement.interview].append(placement)
         for name in dict.fromkeys(placement.interview for placement in placements):
             if name in self.interviews:
-                self._folded[name] = self._fold(name)
+                self._fold(name)
                 self.queue.mark(name, self._folded[name], self._placed[name])
         self._changed(self._snapshot)
 
@@ -124,10 +128,14 @@ class Live:
             return [self.interviews[name] for name in names]
         return self.interviews.values()
 
-    def _fold(self, name: str) -> Folded:
-        return fold_interview(
+    def _fold(self, name: str) -> None:
+        before = self._folded.get(name, Folded())
+        now = fold_interview(
             self.interviews[name], self.codebook, self._proposed[name], self._placed[name], self.study.settings
         )
+        self.passage_counts.subtract(passage.status for passage in before.passages)
+        self.passage_counts.update(passage.status for passage in now.passages)
+        self._folded[name] = now
 
     def _changed(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -154,6 +162,18 @@ class Live:
                     tuple(chain.from_iterable(part.readings for part in folded)),
                 )
             return self._whole
+
+    @property
+    def counted(self) -> Snapshot:
+        """The snapshot, with what tables count at hand: only interviews that changed are counted again."""
+        from qcode.tables.tally import follow
+
+        with self.lock:
+            if self._counted != self.version:
+                parts = ((self.interviews[name], self._folded[name]) for name in self.interviews)
+                follow(self.snapshot, ((interview, part.codings, part.readings) for interview, part in parts))
+                self._counted = self.version
+            return self.snapshot
 
     @property
     def placements(self) -> Iterable[Placement]:

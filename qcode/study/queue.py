@@ -158,12 +158,12 @@ class Queue:
         """How many proposals there are of each status that this person may see, without filters."""
         return self._by_status(self.visible(wish))
 
-    def counts(self, wish: Wish) -> dict[str, dict[str, int]]:
-        """For each facet, how many each of its values would leave, the other filters kept."""
+    def counts(self, wish: Wish, facets: Sequence[str] = ()) -> dict[str, dict[str, int]]:
+        """For each facet (all, if none is named), how many each value would leave, the other filters kept."""
         masks = {name: self._one(name, wanted) for name, wanted in wish.facets.items() if wanted}
         seen = self.visible(wish)
         found = {}
-        for name in [*self.facets, "status", "coder"]:
+        for name in [*(facets or self.facets), "status", "coder"]:
             mask = seen.copy()
             for other, one in masks.items():
                 if other != name:
@@ -185,12 +185,12 @@ class Queue:
         rows = self._np.flatnonzero(self._open_like(row, wish)).tolist()
         return [self.suggestions[other] for other in ([row, *(r for r in rows if r != row)])]
 
-    def n_similar(self, suggestion: str, wish: Wish) -> int:
-        """How many there are, the asked one with them."""
-        row = self.row[suggestion]
-        alike = self._open_like(row, wish)
-        alike[row] = True
-        return int(alike.sum())
+    def n_similar(self, suggestions: Iterable[Suggestion], wish: Wish) -> list[int]:
+        """How many there are for each of these, itself with them."""
+        is_open = (self.status == 0) & self.visible(wish)
+        counts = self._np.bincount(self.alike[is_open], minlength=int(self.alike.max(initial=0)) + 1)
+        rows = [self.row[suggestion.id] for suggestion in suggestions]
+        return [int(counts[self.alike[row]]) + (not is_open[row]) for row in rows]
 
     def _open_like(self, row: int, wish: Wish) -> Column:
         alike: Column = (self.alike == self.alike[row]) & (self.status == 0) & self.visible(wish)

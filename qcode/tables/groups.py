@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qcode.model import MISSING, Interview, Settings
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from qcode.tables.tally import Grid
 
 Values = tuple[str, ...]
+Member = tuple[int, Heard, list[int]]
+"""An interview of a group: its place in the tally, what was counted, and which of its voices belong."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +97,11 @@ class Group:
 
 def groups(tally: Tally, by: Sequence[str], view: str, settings: Settings) -> list[Group]:
     """The groups that exist, in the order of the study's lists; interviews not to be compared stay out."""
-    members: dict[Values, list[tuple[Heard, list[int]]]] = {}
-    for heard in tally.heard:
+    members: dict[Values, list[Member]] = {}
+    for place, heard in enumerate(tally.heard):
         if heard.interview.comparable:
-            for values, voices in _voices_by_value(heard, by).items():
-                members.setdefault(values, []).append((heard, voices))
+            for values, voices in _voices_by_value(heard, tuple(by)).items():
+                members.setdefault(values, []).append((place, heard, voices))
     orders = [value_order([values[n] for values in members], name, settings) for n, name in enumerate(by)]
     ranked = sorted(members, key=lambda values: tuple(order[v] for order, v in zip(orders, values, strict=True)))
     if not by and not members:
@@ -118,7 +121,8 @@ def value_order(values: Sequence[str], attribute: str, settings: Settings) -> Ma
     return {value: rank for rank, value in enumerate([*listed, *others, MISSING])}
 
 
-def _voices_by_value(heard: Heard, by: Sequence[str]) -> dict[Values, list[int]]:
+@lru_cache(maxsize=1 << 14)
+def _voices_by_value(heard: Heard, by: tuple[str, ...]) -> dict[Values, list[int]]:
     found: dict[Values, list[int]] = {}
     for number, voice in enumerate(heard.voices):
         values = tuple(heard.interview.value(name, voice.speaker) for name in by)
@@ -126,24 +130,27 @@ def _voices_by_value(heard: Heard, by: Sequence[str]) -> dict[Values, list[int]]
     return found
 
 
-def _group(values: Values, members: Sequence[tuple[Heard, list[int]]], view: str, tally: Tally) -> Group:
+def _group(values: Values, members: Sequence[Member], view: str, tally: Tally) -> Group:
     import numpy as np
 
-    width = len(tally.codebook.codes)
+    stack = tally.stack(view)
+    voices = [heard.voices[n] for _, heard, numbers in members for n in numbers]
+    rows = [stack.first[place] + n for place, _, numbers in members for n in numbers]
+    starts = np.cumsum([0, *(len(numbers) for _, _, numbers in members)], dtype=np.int64)[:-1]
 
-    def stack(rows: Iterator[Grid]) -> Grid:
-        return np.array(list(rows), dtype=np.int64).reshape(len(members), width)
+    def by_interview(voices_by_code: Grid) -> Grid:
+        some = voices_by_code[rows]
+        return np.add.reduceat(some, starts, axis=0) if members else some
 
-    voices = [heard.voices[n] for heard, numbers in members for n in numbers]
     return Group(
         values=values,
-        interviews=tuple(heard.interview for heard, _ in members),
+        interviews=tuple(heard.interview for _, heard, _ in members),
         persons=sum(voice.person for voice in voices),
         words=sum(voice.words for voice in voices),
-        by_interview=stack(heard.passages[view][numbers].sum(axis=0) for heard, numbers in members),
-        words_by_interview=np.array([sum(heard.voices[n].words for n in numbers) for heard, numbers in members]),
-        coded_words=stack(heard.coded_words[view][numbers].sum(axis=0) for heard, numbers in members).sum(axis=0),
-        read_by_interview=stack(heard.read for heard, _ in members).astype(bool),
+        by_interview=by_interview(stack.passages),
+        words_by_interview=np.array([sum(heard.voices[n].words for n in numbers) for _, heard, numbers in members]),
+        coded_words=stack.coded_words[rows].sum(axis=0),
+        read_by_interview=stack.read[[place for place, _, _ in members]],
         study_read=tally.anyone_read,
         view=view,
     )

@@ -55,7 +55,8 @@ def matrix(
 
 def shown(counted: Tally, level: str) -> list[int]:
     """The places in the codebook of the codes at this level; a retired code shows only where something stands."""
-    used = {coding.code for heard in counted.heard for coding in heard.codings}
+    retired = {code.id for code in counted.codebook.codes if code.retired}
+    used = {coding.code for heard in counted.heard for coding in heard.codings} if retired else set()
     codes = enumerate(counted.codebook.codes)
     return [n for n, code in codes if at_level(code, counted.codebook, level) and (not code.retired or code.id in used)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any
@@ -54,11 +54,37 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """All interviews of a tally under one view, one under the other: a row a voice."""
+
+    first: Sequence[int]  # the first row of each interview
+    passages: Grid
+    coded_words: Grid
+    read: Grid  # interviews × codes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tally:
     """A study, counted."""
 
     codebook: Codebook
     heard: tuple[Heard, ...]
+    _stacks: dict[str, Stack] = field(default_factory=dict)
+
+    def stack(self, view: str) -> Stack:
+        """The counts of all interviews in one piece, made once."""
+        import numpy as np
+
+        if view not in self._stacks:
+            none = np.zeros((0, len(self.codebook.codes)), dtype=np.int64)
+            sizes = [len(heard.voices) for heard in self.heard]
+            self._stacks[view] = Stack(
+                [0, *np.cumsum(sizes, dtype=np.int64).tolist()],
+                np.concatenate([none, *(heard.passages[view] for heard in self.heard)]),
+                np.concatenate([none, *(heard.coded_words[view] for heard in self.heard)]),
+                np.array([heard.read for heard in self.heard], dtype=bool).reshape(len(self.heard), none.shape[1]),
+            )
+        return self._stacks[view]
 
     @property
     def anyone_read(self) -> bool:
@@ -85,6 +111,24 @@ def tally(snapshot: Snapshot) -> Tally:
     )
     _latest[:] = [(snapshot, result)]
     return result
+
+
+def follow(snapshot: Snapshot, standing: Iterable[tuple[Interview, Sequence[Coding], Sequence[Reading]]]) -> None:
+    """Count a study that is kept open, whose codings are at hand interview by interview, for `tally` to find.
+
+    An interview with the very same (identical) codings and readings as before is not even looked at.
+    """
+    kept = _kept(snapshot, _latest[0] if _latest else None)
+    heard = tuple(
+        old
+        if (old := kept.get(interview.id))
+        and old.interview is interview
+        and old.codings is codings
+        and old.readings is readings
+        else count(interview, codings, readings, snapshot.codebook)
+        for interview, codings, readings in standing
+    )
+    _latest[:] = [(snapshot, Tally(snapshot.codebook, heard))]
 
 
 def _kept(snapshot: Snapshot, before: tuple[Snapshot, Tally] | None) -> dict[str, Heard]:

@@ -57,7 +57,7 @@ def _counts(visit: Visit) -> dict[str, int]:
         return {}
     from qcode.tables.matrix import matrix
 
-    snapshot = visit.live.snapshot
+    snapshot = visit.live.counted
     table = matrix(snapshot, status=what_counts(snapshot))
     codes = (visit.live.codebook.find(path) for path in table["code"])
     return {code.id: int(n) for code, n in zip(codes, table["passages"], strict=True) if code}

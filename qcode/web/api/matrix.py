@@ -69,7 +69,7 @@ def _wish(visit: Visit, data: Data) -> dict[str, str]:
 def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:
     from qcode.tables.matrix import matrix as table
 
-    snapshot = visit.live.snapshot
+    snapshot = visit.live.counted
     column, row = wish["columns"], wish["rows"]
 
     def cut(*by: str) -> Table:
@@ -171,10 +171,7 @@ def _group(
 
 def _counts(visit: Visit) -> dict[str, int]:
     """How many passages of exact codes there are in each view."""
-    counts = dict.fromkeys(Status, 0)
-    for name in visit.live.interviews:
-        for passage in visit.live.folded(name).passages:
-            counts[passage.status] += 1
+    counts = visit.live.passage_counts
     return {view: sum(counts[status] for status in statuses) for view, statuses in VIEWS.items()}
 
 

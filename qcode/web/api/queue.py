@@ -28,12 +28,12 @@ def queue(visit: Visit, data: Data) -> dict[str, Any]:
     found = columns.next(wish, one(data, "after"), limit) if limit else []
     totals = columns.totals(wish)
     return {
-        "items": [item(visit, suggestion) for suggestion in found],
+        "items": [item(visit, s) | {"similar": n} for s, n in zip(found, columns.n_similar(found, wish), strict=True)],
         "left": totals["suggested"],
         "here": columns.size(wish),
         "hidden": visit.mode != "open",
         **{status: totals[status] for status in ("confirmed", "rejected", "disputed")},
-        "facets": _facets(visit, columns.counts(wish)),
+        "facets": _facets(visit, columns.counts(wish, [name for name in columns.facets if name != "interview"])),
         "version": visit.live.version,
     }
 
@@ -56,7 +56,6 @@ def item(visit: Visit, suggestion: Suggestion) -> dict[str, Any]:
         "evidence": [show.evidence(interview, evidence) for evidence in suggestion.evidence],
         "context": _context(interview, segment.turn),
         "around": around,
-        "similar": visit.live.queue.n_similar(suggestion.id, visit.wish()),
     }
 
 
@@ -114,8 +113,6 @@ def _facets(visit: Visit, counts: dict[str, dict[str, int]]) -> list[dict[str, A
     names = {attribute.id: attribute.name(language()) for attribute in settings.attributes}
     shown = []
     for facet, values in counts.items():
-        if facet == "interview":
-            continue
         kept = values if facet in ("status", "code") else {value: n for value, n in values.items() if n}
         label = names.get(facet) or say(f"page.queue.facets.{facet}")
         options = [{"value": v, "label": _label(facet, v, guide), "n": n} for v, n in kept.items()]

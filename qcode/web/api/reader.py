@@ -25,7 +25,7 @@ NOTES = frozenset({Kind.MEMO, Kind.FLAG, Kind.FACET})
 def interviews(visit: Visit, _data: Data) -> dict[str, Any]:
     """All interviews in the order of their numbers, with what is left to decide in each."""
     live = visit.live
-    left = live.queue.counts(visit.wish())["interview"]
+    left = live.queue.counts(visit.wish(), ["interview"])["interview"]
     shown = [
         {
             "id": interview.id,
