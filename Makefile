@@ -59,10 +59,11 @@ fuzz: $(VENV)/ready  ## bounded fuzzing of every reader (minutes)
 
 system-deps:  ## Debian packages for the three targets that need more than Python (root)
 	apt-get update -q
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium libreoffice-calc libreoffice-writer poppler-utils strace fonts-crosextra-carlito
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium nodejs npm libreoffice-calc libreoffice-writer poppler-utils strace fonts-crosextra-carlito
 
 test-browser: $(VENV)/ready  ## drive the page in a real headless Chromium (after `make system-deps`)
 	@command -v chromium > /dev/null || { echo "chromium is missing: run 'make system-deps' first"; exit 1; }
+	@test -f .browser/node_modules/axe-core/axe.min.js || npm install --silent --no-save --prefix .browser axe-core@4.14.1
 	$(BIN)/python -m pytest -m browser
 
 test-office: $(VENV)/ready  ## open what was made in LibreOffice (after `make system-deps`)

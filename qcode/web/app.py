@@ -35,13 +35,18 @@ def create_app(
     `wait` reads the study before returning; without it, the first pages are shown while it is being read.
     """
     desk = Desk(study, coder, read_only)
-    app = Starlette(routes=[*_pages(), *_asked(), *_sent()])
-    app.state.desk = desk
     if wait:
         desk.load()
     else:
         desk.load_in_background()
-    return Guard(app, keys or Keys(), port)
+    return app_of(desk, port, keys or Keys())
+
+
+def app_of(desk: Desk, port: int, keys: Keys) -> Guard:
+    """The page at a desk whose study is loaded, or being loaded."""
+    app = Starlette(routes=[*_pages(), *_asked(), *_sent()])
+    app.state.desk = desk
+    return Guard(app, keys, port)
 
 
 def _pages() -> list[Route | Mount]:

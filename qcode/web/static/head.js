@@ -1,5 +1,5 @@
 // What every page has at its top: saved or not, mode, language, theme, help; and news from the other windows.
-import { Gone, get, post } from "./api.js";
+import { Gone, Refused, get, post } from "./api.js";
 import { button, fill, find, h } from "./dom.js";
 import { bind, dialog, help } from "./keys.js";
 import { onSaved, waiting } from "./outbox.js";
@@ -48,7 +48,21 @@ find("#mode").addEventListener("click", async () => {
 find("#help").addEventListener("click", help);
 bind("?", say("help"), help);
 
+// What was asked for and refused is said; that nobody answers shows in the outbox as soon as something waits.
+function said(trouble) {
+  if (trouble instanceof Refused) {
+    const problems = trouble.problems.map(problem => h("p", null, problem.message, " ", problem.hint));
+    fill("#trouble", h("section.state.bad", null, problems));
+  } else if (trouble instanceof Gone) fill("#trouble", h("section.state.bad", null, h("p", null, say("no_answer"))));
+  else return false;
+  return true;
+}
+addEventListener("unhandledrejection", event => said(event.reason) && event.preventDefault());
+addEventListener("error", event => said(event.error) && event.preventDefault());
+
 addEventListener("loading", ({ detail: [done, total] }) => {
+  const work = find("#work");
+  if (!work.childElementCount) fill(work, h("div.ghost"), h("div.ghost"), h("div.ghost.short"));
   fill("#saved", total ? say("loading", { done: number(done), total: number(total) }) : say("loading_soon"));
 });
 

@@ -63,7 +63,8 @@ export function dialog(title, build) {
         h("h2", null, title),
         h(
           "button.bare",
-          { type: "button", "aria-label": say("close"), onclick: () => close() },
+          { type: "button", onclick: () => close() },
+          h("span.vh", null, say("close")),
           h("kbd", null, say("key_escape")),
         ),
       ),

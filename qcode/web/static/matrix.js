@@ -282,7 +282,8 @@ async function openCell(place, td, limit = SHOWN) {
         h("h2", null, named(place.code)),
         h(
           "button.bare",
-          { type: "button", "aria-label": say("close"), onclick: closeCell },
+          { type: "button", onclick: closeCell },
+          h("span.vh", null, say("close")),
           h("kbd", null, say("key_escape")),
         ),
       ),
