@@ -22,6 +22,7 @@ SHORT = 250
 
 _IN_BRACKETS = re.compile(r"[\s.,;:…]*[(\[]([^()\[\]]{2,250})[)\]]")
 _ON_DASH = re.compile(r"[\s.,;]*[—–-]\s*([^\n.«»]{2,250}(?:\.\d+[^\n.«»]*)?)")
+_SPOKEN = re.compile(r"\s*,?\s+((?:[\w’'-]+\s+){1,3}[\w-]+)\s*(?:[.;!?(]|$)")  # « … », explique E07.
 _BARE_PLACE = re.compile(r"[\s.,;]*(\w+:\d+)\b")
 _PLACE = re.compile(r"(\w[\w-]*)\s?:\s?(\d+)")
 _CUT = re.compile(r"[,;|/()\[\]]|\s[—–-]\s|\bet\b")
@@ -98,6 +99,10 @@ def claim(paragraphs: Sequence[Paragraph], quotation: Quotation, begin: int, nam
     for pattern in (_IN_BRACKETS, _BARE_PLACE, _ON_DASH):
         if match := pattern.match(after):
             return names.read(match[1])
+    if said := _SPOKEN.match(after):
+        named = names.interview(said[1])
+        if named.voices:
+            return named
     if not after.strip(" .\u00a0") and quotation.last + 1 < len(paragraphs):
         following = _reference(paragraphs[quotation.last + 1], names)
         if following.voices:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _HESITATION = re.compile(r"e+u+h+|h+e+u+h*|h+u*m+|m+h+|mm+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})

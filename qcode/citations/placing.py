@@ -21,6 +21,7 @@ PIECE = 3
 """Words that each side of an unmarked cut must have."""
 
 _CUTS = re.compile(r"[(\[]\s*(?:\.\.\.|…|\w[^()\[\]]{0,80}|)\s*[)\]]")
+_SOFT = re.compile(rf"{_CUTS.pattern}|…|\.\.\.")
 
 
 class Wording(IntEnum):
@@ -63,15 +64,16 @@ class Place:
         return {(self.interview.id, self.interview.turn(number).speaker) for number in turns}
 
 
-def pieces(text: str) -> list[list[str]]:
-    """The words of a quotation between its marks of a cut: […], (…), [...], or a word in square brackets."""
-    return [found for part in _CUTS.split(text) if (found := words(part))]
+def pieces(text: str, soft: bool = False) -> list[list[str]]:
+    """The words of a quotation between its marks of a cut: […], (…), [...], words in brackets; `soft`: a bare … too."""
+    marks = _SOFT if soft else _CUTS
+    return [found for part in marks.split(text) if (found := words(part))]
 
 
 def places(corpus: Corpus, text: str) -> list[Place]:
     """Everywhere a quotation may come from, the closest wording only; empty when it comes from nowhere."""
     whole, parts = words(text), pieces(text)
-    for wanted in ([whole], parts):
+    for wanted in ([whole], parts, pieces(text, soft=True)):
         if found := [place for said in corpus.spoken for place in _in_a_row(said, wanted)]:
             return _distinct(found)
     flat = [word for part in parts for word in part]

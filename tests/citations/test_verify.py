@@ -70,6 +70,7 @@ def test_typography_hesitations_and_prompts_do_not_decide(quote: str) -> None:
     ("quote", "verdict"),
     [
         ("On a une vraie compétence (...) et on passe en comité tous les mardis", "cut"),
+        ("Quelqu'un fait la veille… tous les mardis", "cut"),
         ("On a une vraie compétence [sur les dossiers] et on passe en comité", "cut"),
         ("Quelqu'un fait la veille tous les mardis", "cut"),  # five words left out, and nothing says so
         ("je ne compte ceux qu'on abandonne en route parce que le dossier est trop lourd", "altered"),  # no « pas »
@@ -99,6 +100,9 @@ def test_a_term_is_no_quotation_and_other_authors_are_not_accused_of_anything_el
         "« Personne ne nous connaît à la mairie centrale » E10:2",
         "« Personne ne nous connaît à la mairie centrale » [marseille-association, tour 2]",
         "« Personne ne nous connaît à la mairie centrale » — R, Marseille",
+        "« Personne ne nous connaît à la mairie centrale », explique E10.",
+        "« Personne ne nous connaît à la mairie centrale », alors que E02 dit « une vingtaine par an ».",
+        "« Personne ne nous connaît à la mairie centrale » (marseille_association)",
         "E10 le dit bien : « Personne ne nous connaît à la mairie centrale ».",
         "Une bénévole (association, Marseille) : « Personne ne nous connaît à la mairie centrale ».",
         "Une bénévole parle de Lyon : « Personne ne nous connaît à la mairie centrale ».",
@@ -119,6 +123,8 @@ def test_fair_references_are_not_accused(line: str) -> None:
         "« Personne ne nous connaît à la mairie centrale » (structure d’accompagnement)",
         "« Personne ne nous connaît à la mairie centrale » — Tremplin 3e, 2025",
         "« Personne ne nous connaît à la mairie centrale », (entretien n° 2)",
+        "« Personne ne nous connaît à la mairie centrale », nous dit E02.",
+        "« Personne ne nous connaît à la mairie centrale » (lyon_accompagnement)",
         "E02 le dit bien : « Personne ne nous connaît à la mairie centrale ».",
         "« je ne compte pas ceux qu'on abandonne » (INÈS, Lyon)",
         "« je ne compte pas ceux qu'on abandonne » (chargée d’accompagnement, Lyon)",
