@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from qcode.study.writing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from qcode.citations import Checked
     from qcode.errors import Problem
     from qcode.exports.report import Document
     from qcode.model import Snapshot
@@ -66,6 +67,13 @@ def _html(study: Study, snapshot: Snapshot) -> Made:
     return to_html(document), problems
 
 
+def _figures(study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.report.pictures import figures_zip
+
+    actors, problems = _actors(study)
+    return figures_zip(snapshot, actors), problems
+
+
 def _gexf(study: Study, snapshot: Snapshot) -> Made:
     from qcode.exports.graph import actors_graph, gexf
     from qcode.tables.actors import links, mentions
@@ -116,6 +124,13 @@ def audit_files(study: Study, snapshot: Snapshot, found: Audit, out: Path | None
     return [folder / name for name in files]
 
 
+def citations_sheet(found: Sequence[Checked], report: str, out: Path) -> None:
+    """Write the quotations of a report as a sheet to work through."""
+    from qcode.exports.workbook import citations
+
+    replace(out, citations.build(found, report))
+
+
 def _findings(study: Study, snapshot: Snapshot) -> tuple[Findings, list[Problem]]:
     from qcode.tables.findings import FILE, read_findings
 
@@ -139,6 +154,7 @@ FORMATS: dict[str, tuple[str, Callable[[Study, Snapshot], Made]]] = {
     "csv-excel": ("passages-excel.csv", _csv_excel),
     "docx": ("rapport.docx", _word),
     "html": ("rapport.html", _html),
+    "figures": ("figures.zip", _figures),
     "gexf": ("acteurs.gexf", _gexf),
     "graphml": ("acteurs.graphml", _graphml),
 }

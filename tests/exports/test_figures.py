@@ -1,5 +1,6 @@
 import io
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable
 
 import matplotlib.image as mpimg
@@ -19,7 +20,7 @@ from qcode.exports.figures import (
     timeline_figure,
 )
 from qcode.exports.figures.heatmap import step
-from qcode.exports.report.pictures import figure_files
+from qcode.exports.report.pictures import figure_files, figures_zip
 from qcode.model import Codebook, Settings, Snapshot
 from qcode.tables.actors import Link
 from qcode.tables.appearance import appearance
@@ -74,4 +75,6 @@ def test_all_figures_of_a_study_as_files() -> None:
         *(f"parcours-E0{n}" for n in range(1, 7)),
     }
     assert all(data.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml") for name, data in made.items())
+    with zipfile.ZipFile(io.BytesIO(figures_zip(study()))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == made
     assert figure_files(Snapshot(Settings(), Codebook(), ())) == {}

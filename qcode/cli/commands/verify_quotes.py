@@ -9,7 +9,7 @@ import click
 
 from qcode.cli.opening import load
 from qcode.cli.show import format_option, note, show_json, show_problems, show_table
-from qcode.cli.spoken import Command
+from qcode.cli.spoken import Command, Option
 from qcode.errors import has_errors
 from qcode.words import say
 
@@ -17,10 +17,12 @@ from qcode.words import say
 @click.command("verify-quotes", cls=Command)
 @click.argument("report", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @format_option
+@click.option("--out", cls=Option, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
-def command(ctx: click.Context, report: Path, format_: str) -> None:
+def command(ctx: click.Context, report: Path, format_: str, out: Path | None) -> None:
     """Name each quotation for what it is: exact, altered, cut, not found, wrongly attributed, not to be quoted."""
     from qcode.citations import read_document, verify_quotes
+    from qcode.study.exporting import citations_sheet
 
     _, snapshot = load(ctx)
     paragraphs, problems = read_document(report)
@@ -28,6 +30,9 @@ def command(ctx: click.Context, report: Path, format_: str) -> None:
     if has_errors(problems):
         ctx.exit(1)
     found = verify_quotes(snapshot, paragraphs)
+    if out:
+        citations_sheet(found, report.name, out)
+        note(say("cli.written", path=out))
     if format_ == "json":
         rows = [{"text": q.text, "verdict": q.verdict, "interview": q.interview or None, "turn": q.turn} for q in found]
         show_json({"quotes": rows})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qcode.codings.passages import family_passages
 from qcode.exports.figures import (
@@ -25,12 +27,23 @@ from qcode.tables.groups import Group
 from qcode.tables.tally import VIEWS
 from qcode.words import say
 
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
 
 def figure_files(snapshot: Snapshot, actors: Sequence[Actor] = ()) -> dict[str, bytes]:
     """Every figure as `name.png` and `name.svg`, by its file name; one timeline an interview."""
     drawn = dict(_drawings(Sources(snapshot, actors=actors)))
     made = {f"{name}.png": png(drawing) for name, drawing in drawn.items()}
     return made | {f"{name}.svg": svg(drawing) for name, drawing in drawn.items()}
+
+
+def figures_zip(snapshot: Snapshot, actors: Sequence[Actor] = ()) -> bytes:
+    """All of them in one archive; same study, same bytes."""
+    target = io.BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, data in figure_files(snapshot, actors).items():
+            archive.writestr(ZipInfo(name, EPOCH), data, ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def _drawings(sources: Sources) -> Iterator[tuple[str, Drawing]]:
