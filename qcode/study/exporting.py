@@ -124,6 +124,27 @@ def audit_files(study: Study, snapshot: Snapshot, found: Audit, out: Path | None
     return [folder / name for name in files]
 
 
+def draw_sheet(snapshot: Snapshot, out: Path) -> None:
+    """Write the seeded draw of passages and sentences that a supervisor judges."""
+    from qcode.exports.audit_sheet.judging_sheet import write
+
+    replace(out, write(snapshot))
+
+
+def judge(study: Study, snapshot: Snapshot, file: Path, coder: str) -> tuple[int, list[Problem]]:
+    """Keep the judgements of a filled draw as memos of `coder`: how many were new, and what could not be read.
+
+    Raises:
+        QcodeError: the disk refused.
+    """
+    from qcode.exports.audit_sheet.judging_sheet import read
+    from qcode.reading.decode import decode
+
+    text, _ = decode(file.read_bytes())
+    made, problems = read(text, snapshot, coder, file.name)
+    return len(study.decide(made)), problems
+
+
 def citations_sheet(found: Sequence[Checked], report: str, out: Path) -> None:
     """Write the quotations of a report as a sheet to work through."""
     from qcode.exports.workbook import citations

@@ -50,7 +50,7 @@ def _blocks(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
     yield Heading(say("audit.judged"))
     yield Paragraph(" ".join([_judged("noise", found.noise), _judged("silence", found.silence), _draw()]))
     yield Heading(say("audit.holds"))
-    yield Paragraph(" ".join([_compared(found), _quotes(found), _guides(found)]))
+    yield Paragraph(" ".join([_compared(snapshot, found), _quotes(found), _guides(found)]))
     yield Signature(tuple(say(f"audit.sign.{name}") for name in ("name", "date", "signature")))
 
 
@@ -97,7 +97,6 @@ def _came(snapshot: Snapshot, found: Audit) -> Table:
 
 
 def _origin(snapshot: Snapshot, code: Provenance) -> tuple[Cell, ...]:
-    found = snapshot.codebook.find(code.code)
     counts = (code.total, code.human, code.single, code.batch, code.model)
     seconds = say("audit.seconds", n=number(code.seconds, 1)) if code.seconds is not None else "–"
     spread = (
@@ -106,7 +105,7 @@ def _origin(snapshot: Snapshot, code: Provenance) -> tuple[Cell, ...]:
         else "="
     )
     texts = [*(number(n) for n in counts), seconds, number(code.outdated), spread]
-    return (Cell(found.name(language()) if found else code.code), *map(Cell, texts))
+    return (Cell(_name(snapshot, code.code)), *map(Cell, texts))
 
 
 def _double(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
@@ -136,9 +135,17 @@ def _draw() -> str:
     return say("audit.draw", seed=SEED, n=DRAWN)
 
 
-def _compared(found: Audit) -> str:
+def _compared(snapshot: Snapshot, found: Audit) -> str:
     counts = Counter(contrast.finding for contrast in found.contrasts)
-    return say("audit.compared", **{str(finding): counts[finding] for finding in Finding})
+    said = say("audit.compared", **{str(finding): counts[finding] for finding in Finding})
+    held = [contrast for contrast in found.contrasts if contrast.finding is Finding.ESTABLISHED]
+    named = [f"{label(contrast.value)} – {_name(snapshot, contrast.code)}" for contrast in held]
+    return f"{said} {say('audit.established', contrasts=', '.join(named))}" if named else said
+
+
+def _name(snapshot: Snapshot, identifier: str) -> str:
+    code = snapshot.codebook.find(identifier)
+    return code.name(language()) if code else identifier
 
 
 def _quotes(found: Audit) -> str:
