@@ -20,6 +20,9 @@ Voice = tuple[str, str]  # interview id, speaker
 SHORT = 250
 """Characters of the next paragraph when it can be the reference of a quotation."""
 
+MOST_WORDS = 7
+"""Words between commas of a reference; a sentence has more."""
+
 _IN_BRACKETS = re.compile(r"[\s.,;:…]*[(\[]([^()\[\]]{2,250})[)\]]")
 _ON_DASH = re.compile(r"[\s.,;]*[—–-]\s*([^\n.«»]{2,250}(?:\.\d+[^\n.«»]*)?)")
 _SPOKEN = re.compile(r"\s*,?\s+((?:[\w’'-]+\s+){1,3}[\w-]+)\s*(?:[.;!?(]|$)")  # « … », explique E07.
@@ -28,7 +31,7 @@ _PLACE = re.compile(r"(\w[\w-]*)\s?:\s?(\d+)")
 _CUT = re.compile(r"[,;|/()\[\]]|\s[—–-]\s|\bet\b")
 _LEAD = re.compile(r"^(?:entretien|interview|extrait|a|au|aux|en|de|du|le|la|les|l) ")
 _NUMBERED = re.compile(r"^(?:entretien|interview)(?: n| no)? 0*(\d+)$")
-_ENDS = re.compile(r"[.!?…]\s+(?=[A-ZÀ-Ý«])|[»”]")
+_ENDS = re.compile(r"[.!?…]\s+(?=[A-ZÀ-Ý«])|[»”\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,20 @@ def claim(paragraphs: Sequence[Paragraph], quotation: Quotation, begin: int, nam
         named = names.interview(said[1])
         if named.voices:
             return named
-    if not after.strip(" .\u00a0") and quotation.last + 1 < len(paragraphs):
-        following = _reference(paragraphs[quotation.last + 1], names)
-        if following.voices:
-            return following
+    following = _reference(_next_line(paragraphs, quotation, after), names)
+    if following.voices:
+        return following
     return _before(paragraphs, quotation, begin, names)
+
+
+def _next_line(paragraphs: Sequence[Paragraph], quotation: Quotation, after: str) -> Paragraph:
+    """What stands on the line after a quotation, when nothing else follows it on its own."""
+    own, _, below = after.partition("\n")
+    if own.strip(" .\u00a0"):
+        return Paragraph("")
+    if below.strip():
+        return Paragraph(below.partition("\n")[0])
+    return paragraphs[quotation.last + 1] if quotation.last + 1 < len(paragraphs) else Paragraph("")
 
 
 def _reference(paragraph: Paragraph, names: Names) -> Claim:
@@ -116,6 +128,10 @@ def _reference(paragraph: Paragraph, names: Names) -> Claim:
     if len(text) > SHORT or any(mark in text for mark in "«»“”"):
         return Claim()
     claim = names.read(text.strip("()[]—–- \u00a0."))
+    if ":" in _PLACE.sub("", text) or any(part.count(" ") > MOST_WORDS for part in _CUT.split(text)):
+        return Claim()  # a sentence
+    if claim.voices and not frozenset.intersection(*claim.voices):
+        return Claim()  # about several, not somebody
     return claim if text[:1] in "([—–-" or _starts_named(text, names) else Claim()
 
 

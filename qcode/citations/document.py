@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000_000
 """Bytes of an unpacked report: more is a trap, not a report."""
+WRAPPED = 120
+"""Characters of the longest line up to which lines of a text file are parts of a paragraph, ended by an empty line."""
 INDENTED = 400
 """Twentieths of a point from which a paragraph counts as set apart."""
 
@@ -62,11 +64,13 @@ def _text(data: bytes) -> Iterator[Paragraph]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252")
-    for piece in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", text)):
+    text = re.sub(r"\r\n?", "\n", text)
+    wrapped = max((len(line) for line in text.split("\n")), default=0) <= WRAPPED
+    for piece in re.split(r"\n\s*\n" if wrapped else r"\n", text):
         lines = piece.strip("\n").split("\n")
         if all(line.lstrip().startswith(">") for line in lines):
             yield Paragraph("\n".join(line.lstrip().lstrip("> ") for line in lines), apart=True)
-        elif all(re.match(r" {4}|\t", line) for line in lines):
+        elif all(re.match(r"(?: {4}|\t)\s*[^\s•◦▪*–-]", line) for line in lines):
             yield Paragraph("\n".join(line.strip() for line in lines), apart=True, sure=False)
         elif piece.strip():
             yield Paragraph("\n".join(lines))

@@ -75,6 +75,14 @@ def test_text(tmp_path: Path, encoding: str) -> None:
     ]
 
 
+def test_text_whose_lines_are_paragraphs(tmp_path: Path) -> None:
+    long = f"Elle raconte longuement ce que personne ne voit : {QUOTE}. " + "Et cela continue ainsi. " * 4
+    (tmp_path / "r.txt").write_text(f"{long}\nUn autre paragraphe.", encoding="utf-8")
+    assert texts(tmp_path / "r.txt") == [long, "Un autre paragraphe."]
+    (tmp_path / "l.txt").write_text("    • un point\n\n    un retrait", encoding="utf-8")
+    assert [one.apart for one in read_document(tmp_path / "l.txt")[0]] == [False, True]
+
+
 @pytest.mark.parametrize(("name", "data"), [
     ("r.docx", b"no zip"), ("r.odt", b"PK"), ("r.pdf", b"%PDF"), ("r.odt", odt("<a")), ("absent.txt", None),
 ])  # fmt: skip

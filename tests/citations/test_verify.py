@@ -152,6 +152,19 @@ def test_blocks_and_their_references() -> None:
     assert verify_quotes(STUDY, [indented]) == []
 
 
+def test_references_on_lines_of_their_own() -> None:
+    wrapped = "« une vingtaine par an »\nE02, Lyon (E02:2)\n« Personne ne nous connaît à la mairie »\nE10, Marseille"
+    assert [(c.verdict, c.said) for c in check(wrapped)] == [
+        (Verdict.EXACT, "E02, Lyon (E02:2"),
+        (Verdict.EXACT, "E10, Marseille"),
+    ]
+
+
+def test_a_sentence_about_several_is_no_reference() -> None:
+    lines = ["« Personne ne nous connaît à la mairie »", "Lyon, Marseille : deux terrains bien différents."]
+    assert [(c.verdict, c.said) for c in check(*lines)] == [(Verdict.EXACT, "")]
+
+
 def test_a_dialogue_and_a_quotation_over_two_paragraphs() -> None:
     lines = [
         "« Q : Qui vous connaît, à la mairie ?",
