@@ -208,7 +208,8 @@ def _passages(visit: Visit, code: str, statuses: tuple[Status, ...]) -> list[Pas
 
 def _verbatim(visit: Visit, passage: Passage) -> dict[str, Any]:
     interview = visit.live.interviews[passage.interview]
-    return show.passage(interview, passage, visit.live.study.settings) | {"quote": interview.quote(passage.span)}
+    shown = show.passage(interview, passage, visit.live.study.settings)
+    return shown | {"quote": " […] ".join(interview.text[start:end] for start, end in shown["spans"])}
 
 
 async def workbook(request: Request) -> Response:

@@ -25,6 +25,7 @@ UNSURE = frozenset(
     {"role_guessed", "no_speaker", "too_little_attributed", "attribute_missing", "attribute_not_allowed"}
 )
 SAMPLE = 6  # words that a turn needs to show who speaks
+COMMON = (".docx", ".odt", ".rtf", ".txt", ".pdf", ".vtt", ".srt")
 SHOWN = 100  # problems listed
 
 
@@ -128,5 +129,5 @@ def _bytes(data: Data) -> bytes:
 
 
 def formats() -> str:
-    """The kinds of file that may be dropped, as people write them."""
-    return ", ".join(intake.suffixes())
+    """The kinds of file that people know best among those that may be dropped."""
+    return ", ".join(suffix for suffix in COMMON if suffix in intake.suffixes())

@@ -78,7 +78,7 @@ export function ruleForm(rule, { ontry, onsave, oncancel }) {
       pick(
         ["0", "1", "2", "3"],
         String(now.carry),
-        value => say("rule.carry", { n: Number(value) }),
+        value => (value === "0" ? say("rule.carry_none") : say("rule.carry", { n: Number(value) })),
         value => {
           now.carry = Number(value);
           touch();
