@@ -103,7 +103,7 @@ def rules(parsed: Sequence[Tokens], number: int = RULES) -> list[Rule]:
         if place % 3 == 1:
             gap = Word(WordKind.ANY, "", optional=True)
             words = (*term.words[:1], gap, gap, *(term.words[1:] or other[0].words[:1]))
-            rule = replace(rule, any=(Term("gap", words),))
+            rule = replace(rule, any=(Term(f"{term.source} …", words),))
         if place % 3 == 2:
             near = Near(tuple(other), within=8 if place % 2 else Scope.SENTENCE)
             rule = replace(rule, **{"near" if place % 4 else "not_near": (near,)})  # type: ignore[arg-type]

@@ -2,11 +2,12 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qcode.model import Negated, Rule, Suggestion
-from qcode.tagging import Index, suggest
+from qcode.tagging import Index, phrases, suggest
 from tests.tagging.study import index, interview, near, proposed, rule, terms, words
 
 
@@ -88,6 +89,15 @@ def test_order_of_interviews_and_rules_changes_nothing(
     # Each rule alone says of itself what it says among others.
     alone = {item for one in RULES for found in suggest(index(*texts), [one], 0.0) for item in found.evidence}
     assert {item for found in expected for item in found.evidence} <= alone
+
+
+def test_a_study_too_large_for_one_go_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = interview(
+        ("E1", "Un appel ?"), ("R", "Un dossier, deux cases. Les appels à projets, un dossier. Un bon dossier.")
+    )
+    expected = suggest(index(text), RULES)
+    monkeypatch.setattr(phrases, "AT_ONCE", 1)
+    assert suggest(index(text), RULES) == expected
 
 
 def test_suggestions_come_in_the_order_of_the_text() -> None:

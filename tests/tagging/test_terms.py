@@ -44,6 +44,8 @@ def found(term: str, said: str) -> list[str]:
         ("tiers-lieu", "Les tiers-lieux ouvrent.", ["tiers-lieux"]),
         ("ouvrir un tiers-lieu", "On va ouvrir un tiers-lieu.", ["ouvrir un tiers-lieu"]),
         ("lieu", "Les tiers-lieux ouvrent.", []),
+        ("va et vient", "Un va-et-vient permanent.", ["va-et-vient"]),
+        ("un va et vient permanent", "Un va-et-vient permanent.", ["Un va-et-vient permanent"]),
         ("aujourd'hui", "Et aujourd’hui non.", ["aujourd’hui"]),
         ("d'aujourd'hui", "Le monde d'aujourd'hui.", ["d'aujourd'hui"]),
         ("aide*", "Les aides-soignantes et l'aide.", ["aides-soignantes", "aide"]),
