@@ -78,7 +78,7 @@ class Study:
         snapshot, problems = self.read()
         index, not_parsed = self.index(snapshot, progress)
         slow: list[Problem] = []
-        suggestions = tagging.suggest(index, snapshot.codebook.rules, self.settings.threshold, slow)
+        suggestions = tagging.suggest(index, snapshot.codebook.rules, self.settings.threshold, slow, self.cache)
         folded = codings.fold(snapshot.interviews, snapshot.codebook, suggestions, snapshot.placements, self.settings)
         complete = replace(
             snapshot,

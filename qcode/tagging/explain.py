@@ -10,6 +10,7 @@ from qcode.tagging.conditions import conditions
 from qcode.tagging.hits import hits
 from qcode.tagging.index import Index
 from qcode.tagging.matches import Matches
+from qcode.tagging.proofs import proofs
 from qcode.tagging.search import Search
 from qcode.tagging.suggest import assemble
 
@@ -45,7 +46,8 @@ def explain(index: Index, rules: Sequence[Rule], interview: str, segment: int, t
     """Say of one segment of an interview which rules propose it, and which came close."""
     number = index.number(interview, segment)
     search = Search(index)
-    every = list(assemble(index, list(hits(search, rules)), 0.0, number))
+    told = [proofs(index, found, number) for found in hits(search, rules)]
+    every = list(assemble(index, rules, told, 0.0))
     hit = {(item.code, rule) for item in every for rule in item.rules}
     missed = [miss for rule in rules if (rule.code, rule.id) not in hit and (miss := _miss(search, rule, number))]
     return Explanation(

@@ -52,6 +52,7 @@ FORMS = {
     "Il a dit oui.": "dit dire",
     "Je suis coordinatrice.": "suis être",
     "L'AAP est ouvert.": "AAP AAP",
+    "Les parents étaient pas solvables, la MDPH ne payait pas ça.": "payait payer",
 }
 TEXTS = [
     "Les salarié·e·s l’ont dit\u00a0: [rires] c’est-à-dire qu- que les TIERS-LIEUX…",
@@ -104,6 +105,11 @@ def test_moods_of_verbs() -> None:
     assert entries("Il faudrait une convention.")["faudrait"].tag == "VERB Cnd"
     assert entries("Ça dépend de la personne.")["dépend"].tag == "VERB Fin"
     assert entries("Il faut décloisonner les services.")["décloisonner"].tag == "VERB"
+
+
+def test_a_past_is_no_conditional() -> None:
+    """The model takes this one for a conditional."""
+    assert entries("Les parents étaient pas solvables, la MDPH ne payait pas ça.")["payait"].tag == "VERB Fin"
 
 
 def test_every_token_is_a_quotation_of_its_segment() -> None:

@@ -65,6 +65,8 @@ def test_the_key_follows_what_the_tokens_depend_on(monkeypatch: pytest.MonkeyPat
     keys.append(cache.key(replace(SAID, stage=(SAID.segments[0].span,)), MODEL))
     monkeypatch.setattr(cache, "NORMALISER", "0")
     keys.append(cache.key(SAID, MODEL))
+    monkeypatch.setattr(cache, "installed", lambda model: "4.0.0")
+    keys.append(cache.key(SAID, MODEL))
     assert len(set(keys)) == len(keys)
     monkeypatch.undo()
     renamed = replace(SAID, path="elsewhere.txt", attributes={"territoire": "Lyon"})
@@ -90,6 +92,17 @@ def test_a_damaged_file_is_never_read_as_something_else(
     file.write_bytes(data[:at] if cut else data)
     found = cache.read(folder, SAID, MODEL)
     assert found is None or same(found, made(SAID))
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "value"),
+    [("start", 1, 0), ("end", 0, 10_000), ("entry", 0, 99), ("entry", 0, -1), ("segment", 0, 99), ("start", 0, -1)],
+)
+def test_columns_that_make_no_sense_are_not_used(tmp_path: Path, column: str, row: int, value: int) -> None:
+    wrong = made(SAID)
+    getattr(wrong, column)[row] = value
+    cache.write(tmp_path, SAID, MODEL, wrong)
+    assert cache.read(tmp_path, SAID, MODEL) is None
 
 
 def test_sweeping_deletes_what_the_study_no_longer_has(tmp_path: Path) -> None:
