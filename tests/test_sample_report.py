@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qcode import words
 from qcode.citations import Verdict, read_document, verify_quotes
 from qcode.exports.report import report, to_word
 from qcode.study import Study
@@ -15,14 +16,16 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.slow
-def test_every_quotation_of_the_samples_own_report_is_exact(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_quotation_of_the_samples_own_report_is_exact(tmp_path: Path, language: str) -> None:
     snapshot, _ = Study(ROOT).load()
     findings, wrong = read_findings((ROOT / "constats.yaml").read_text(encoding="utf-8"), snapshot)
     actors, mistaken = read_actors((ROOT / "actors.yaml").read_text(encoding="utf-8"))
     assert [*wrong, *mistaken] == []
     assert mentions(snapshot, actors)
     path = tmp_path / "rapport.docx"
-    path.write_bytes(to_word(report(snapshot, findings, actors)))
+    with words.speaking(language):
+        path.write_bytes(to_word(report(snapshot, findings, actors)))
     paragraphs, problems = read_document(path)
     assert problems == []
     found = verify_quotes(snapshot, paragraphs)

@@ -13,7 +13,7 @@ from qcode.model import Attribute, Interview
 from qcode.tables.contrasts import values
 from qcode.tables.groups import Group, left_out, value_order
 from qcode.tables.matrix import shown_value
-from qcode.words import say
+from qcode.words import language, say
 from qcode.words.typography import number
 
 
@@ -50,7 +50,9 @@ def _sentence(sources: Sources) -> str:
 
 
 def _day(date: str) -> str:
-    """`2025-03-12` as people write it."""
+    """`2025-03-12` as people write it; in English as it is, because days and months change places there."""
+    if language() == "en":
+        return date
     year, _, rest = date.partition("-")
     month, _, day = rest.partition("-")
     return "/".join(part for part in (day, month, year) if part)
