@@ -13,7 +13,7 @@ from qcode.errors import QcodeError, error
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qcode.model import Interview, Snapshot
+    from qcode.model import Code, Interview, Snapshot
     from qcode.study import Study
     from qcode.tagging import Index
 
@@ -61,6 +61,19 @@ def named_interview(snapshot: Snapshot, name: str) -> Interview:
         known = ", ".join(f"{i.number} {i.id}" for i in snapshot.interviews)
         raise QcodeError(error("no_such_interview", snapshot.settings.transcripts, name=name, known=known))
     return interview
+
+
+def named_code(snapshot: Snapshot, name: str) -> Code:
+    """The code that a person named by id or dotted path.
+
+    Raises:
+        QcodeError: there is none of that name.
+    """
+    code = snapshot.codebook.find(name)
+    if code is None:
+        known = ", ".join(snapshot.codebook.path(code.id) for code in snapshot.codebook.codes)
+        raise QcodeError(error("no_such_code", snapshot.settings.codebook, name=name, known=known))
+    return code
 
 
 def coder_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -18,7 +18,7 @@ from qcode.errors import Problem, error
 from qcode.model import Anchor, Codebook, Decision, Interview, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 REQUIRED = ("interview", "quote", "code")
 OPTIONAL = ("before", "after", "start", "end", "memo")
@@ -55,13 +55,26 @@ def read_table(text: str, file: str) -> tuple[list[Row], list[Problem]]:
     separator = ";" if header.count(";") > header.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
     try:
-        reader.fieldnames = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-        missing = [name for name in REQUIRED if name not in reader.fieldnames]
-        if missing:
-            return [], [error("import_column", file, 1, columns=", ".join(missing))]
-        return [_row(reader.line_num, cells) for cells in reader], []
+        titles = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+        reader.fieldnames = titles
+        return read_cells(titles, ((reader.line_num, cells) for cells in reader), file)
     except csv.Error as fault:
         return [], [error("import_unreadable", file, reader.line_num, reason=str(fault))]
+
+
+def read_cells(
+    titles: Sequence[str], lines: Iterable[tuple[int, Mapping[str, str]]], file: str
+) -> tuple[list[Row], list[Problem]]:
+    """Read codings from the rows of any table: each row's line, and its cells by lower-case title."""
+    missing = [name for name in REQUIRED if name not in titles]
+    if missing:
+        return [], [error("import_column", file, 1, columns=", ".join(missing))]
+    return [_row(line, cells) for line, cells in lines], []
+
+
+def are_codings(titles: Iterable[str]) -> bool:
+    """Whether a table with these titles holds codings: a quotation and its code."""
+    return {"quote", "code"} <= {title.strip().lower() for title in titles}
 
 
 def import_rows(
@@ -161,7 +174,7 @@ class _Study:
         )
 
 
-def _row(line: int, cells: dict[str | None, str]) -> Row:
+def _row(line: int, cells: Mapping[str, str]) -> Row:
     found = {name: cells.get(name) or "" for name in (*REQUIRED, *OPTIONAL)}
     start, end = (int(found[name]) if found[name].strip().isdecimal() else None for name in ("start", "end"))
     return Row(

@@ -1,16 +1,26 @@
-"""Codings made elsewhere become a coder's decisions; what can't be placed is told, nothing is guessed."""
+"""Files brought into a study: codings made elsewhere become a coder's decisions, all else joins the transcripts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.errors import Problem, warning
+from qcode.codings.imported import are_codings, import_rows, read_cells, read_table
+from qcode.codings.making import now
+from qcode.errors import Problem, QcodeError, error, warning
+from qcode.reading.bounds import Limits
 from qcode.reading.decode import decode
+from qcode.reading.draft import UnreadableError
+from qcode.reading.load import load_sheet
+from qcode.reading.sandbox import Sandbox
+from qcode.reading.sheets import SUFFIXES as TABLES
+from qcode.study import intake
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qcode.codings.imported import Row
+    from qcode.reading.sheets import Sheet
     from qcode.study.study import Study
 
 
@@ -23,21 +33,57 @@ class Import:
     problems: tuple[Problem, ...]  # rows that could not be placed, and doubts about the file
 
 
-def import_codings(study: Study, file: Path, coder: str, *, read: bool = False, blind: bool = False) -> Import:
-    """Place the rows of a CSV in the study's texts and keep them as decisions of `coder`; idempotent.
+def holds_codings(study: Study, file: Path) -> bool:
+    """Whether a file is a table of codings, known by its header.
 
     Raises:
-        QcodeError: the disk refused.
+        QcodeError: it is a table that can't be read.
     """
-    from qcode.codings.imported import import_rows, read_table
-    from qcode.codings.making import now
+    return file.suffix.lower() in TABLES and are_codings(_sheet(study, file).titles)
 
-    text, doubts = decode(file.read_bytes())
-    rows, unread = read_table(text, file.name)
+
+def import_codings(study: Study, file: Path, coder: str, *, read: bool = False, blind: bool = False) -> Import:
+    """Place the rows of a CSV or a workbook in the study's texts and keep them as decisions of `coder`; idempotent.
+
+    Raises:
+        QcodeError: the file can't be read, or the disk refused.
+    """
+    rows, doubts = _rows(study, file)
     snapshot, _ = study.read()
     placed = import_rows(
         rows, coder, snapshot.interviews, snapshot.codebook, file=file.name, at=now(), read=read, blind=blind
     )
     added = study.decide(placed.decisions)
-    notes = [warning(note.kind, file.name, **note.values) for note in doubts]
-    return Import(len(added), len(placed.decisions) - len(added), (*notes, *unread, *placed.problems))
+    return Import(len(added), len(placed.decisions) - len(added), (*doubts, *placed.problems))
+
+
+def import_file(study: Study, file: Path) -> Path:
+    """Put a transcript, or a table about interviews, among the study's transcripts; where it is.
+
+    Raises:
+        QcodeError: it can't be read, or another file of this name is there.
+    """
+    data = file.read_bytes()
+    there = study.root / study.settings.transcripts / file.name
+    if there.exists() and there.read_bytes() != data:
+        raise QcodeError(error("already_there", file.name, folder=study.settings.transcripts))
+    intake.look(study, file.name, data)
+    return intake.keep(study, file.name, data)
+
+
+def _rows(study: Study, file: Path) -> tuple[list[Row], list[Problem]]:
+    if file.suffix.lower() == ".csv":
+        text, notes = decode(file.read_bytes())
+        rows, unread = read_table(text, file.name)
+        return rows, [*(warning(note.kind, file.name, **note.values) for note in notes), *unread]
+    sheet = _sheet(study, file)
+    lines = ((row.line, {title.lower(): cell for title, cell in row.cells.items()}) for row in sheet.rows)
+    return read_cells([title.lower() for title in sheet.titles], lines, file.name)
+
+
+def _sheet(study: Study, file: Path) -> Sheet:
+    try:
+        with Sandbox(Limits.of(study.settings)) as sandbox:
+            return load_sheet(file, sandbox)
+    except UnreadableError as why:
+        raise QcodeError(error(why.kind, file.name, **why.values)) from why

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -229,6 +230,41 @@ def test_importing_twice_adds_nothing(uncoded: Path) -> None:
     assert "codages.csv:3" in first.stderr
     call(uncoded, "import", str(table), "--coder", "léa")
     assert {path: path.read_bytes() for path in uncoded.rglob("*.jsonl")} == files
+
+
+def test_files_are_known_by_what_they_hold(uncoded: Path, tmp_path_factory: Any) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    talk = elsewhere / "nouveau.txt"
+    talk.write_text("territoire: Lyon\n\nQ : Alors ?\n\nR : On attend la réponse.\n", encoding="utf-8")
+    table = elsewhere / "caractéristiques.csv"
+    table.write_text("interview,structure\nnouveau,une régie\n", encoding="utf-8")
+    assert call(uncoded, "import", str(talk), str(table)).exit_code == 0
+    assert answer(uncoded, "show", "nouveau")["attributes"]["structure"] == "une régie"
+    talk.write_text("autre chose", encoding="utf-8")
+    assert call(uncoded, "import", str(talk)).exit_code == 1
+    codings = elsewhere / "codages.csv"
+    codings.write_text("interview,quote,code\nnouveau,On attend la réponse.,lenteur\n", encoding="utf-8")
+    assert "--coder" in call(uncoded, "import", str(codings)).stderr
+    assert call(uncoded, "import", str(codings), "--coder", "léa").exit_code == 0
+
+
+def test_codings_come_from_a_workbook_as_well(uncoded: Path, tmp_path_factory: Any) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Interview", "Quote", "Code"])
+    sheet.append(["lyon-etat", "C'est reposant", "appels_a_projets"])
+    path = tmp_path_factory.mktemp("elsewhere") / "codages.xlsx"
+    book.save(path)
+    assert call(uncoded, "import", str(path), "--coder", "léa").exit_code == 0
+    assert sum(row["passages"] for row in answer(uncoded, "matrix")["rows"]) == 1
+
+
+def test_the_guide_goes_to_excel_and_comes_back(sample: Path) -> None:
+    table = sample / "guide.xlsx"
+    assert call(sample, "codebook", "export", str(table)).exit_code == 0
+    before = {path: path.read_bytes() for path in (sample / "codebook").iterdir()}
+    assert call(sample, "codebook", "import", str(table)).exit_code == 0
+    assert {path: path.read_bytes() for path in (sample / "codebook").iterdir()} == before
 
 
 def test_run_check_tells_whether_exports_are_current(sample: Path) -> None:

@@ -11,7 +11,7 @@ import click
 from qcode.cli.opening import coder_option, open_study, read_index
 from qcode.cli.show import format_option, note, show_problems, show_table
 from qcode.cli.spoken import Command, Group, Option
-from qcode.words import say
+from qcode.words import language, say
 
 if TYPE_CHECKING:
     from qcode.model import Snapshot
@@ -86,6 +86,41 @@ def diff(old: Path, new: Path, format_: str) -> None:
     columns = [say(f"cli.columns.{name}") for name in ("change", "code", "what")]
     rows = [(say(f"cli.guide_change.{c.kind}"), c.path, c.what) for c in compare(load_folder(old), load_folder(new))]
     show_table(columns, rows, format_)
+
+
+@command.command("export", cls=Command, french="exporter", catalogue="codebook-export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
+def export(ctx: click.Context, file: Path) -> None:
+    """The guide as a table: .xlsx or .docx."""
+    from qcode.exports.guide_table import to_docx, to_xlsx
+    from qcode.study.writing import replace
+
+    study = open_study(ctx)
+    snapshot, _ = study.read()
+    make = to_docx if file.suffix.lower() == ".docx" else to_xlsx
+    replace(file, make(snapshot.codebook, language()))
+    note(say("cli.written", path=file))
+
+
+@command.command("import", cls=Command, french="importer", catalogue="codebook-import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", cls=Option, is_flag=True)
+@click.pass_context
+def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
+    """The guide from a table that somebody filled in."""
+    from qcode.study.evolving import Guide
+    from qcode.study.guide_table import apply, read_guide
+
+    study = open_study(ctx)
+    snapshot, _ = study.read()
+    guide = Guide(study.root, study.settings)
+    prepared = read_guide(guide, snapshot.codebook, file)
+    show_problems(prepared.problems)
+    note(say("cli.guide_import", new=len(prepared.new), changed=len(prepared.changed)))
+    if not dry_run:
+        apply(guide, prepared)
+        note(say("cli.changed"))
 
 
 @changing("rename", "renommer")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from qcode.cli.opening import coder_option, load, named_interview, open_study
+from qcode.cli.opening import coder_option, load, named_code, named_interview, open_study
 from qcode.cli.show import format_option, note, show_table
 from qcode.cli.spoken import Command, Group, Option
 from qcode.errors import QcodeError, error
 from qcode.model import Kind, Span, by_id
 from qcode.words import say
+
+if TYPE_CHECKING:
+    from qcode.model import Interview, Snapshot
+    from qcode.study.rescuing import Orphan
 
 
 @click.group("codings", cls=Group)
@@ -22,11 +28,28 @@ def command() -> None:
 @click.pass_context
 def orphans(ctx: click.Context, format_: str) -> None:
     """Decisions whose words are found nowhere, or in two places that are as good."""
+    from qcode.study.rescuing import orphans as lost
+
     snapshot, _ = open_study(ctx).read()
-    lost = [placement.decision for placement in snapshot.placements if placement.span is None]
-    columns = [say(f"cli.columns.{name}") for name in ("id", "interview", "code", "coder", "text")]
-    rows = [(d.id[:12], d.interview, d.code, d.coder, d.anchor.quote if d.anchor else "") for d in lost]
+    columns = [say(f"cli.columns.{name}") for name in ("id", "interview", "code", "coder", "text", "likely")]
+    rows = [
+        (
+            orphan.decision.id[:12],
+            orphan.decision.interview,
+            orphan.decision.code,
+            orphan.decision.coder,
+            orphan.decision.anchor.quote if orphan.decision.anchor else "",
+            _likely(snapshot, orphan),
+        )
+        for orphan in lost(snapshot)
+    ]
     show_table(columns, rows, format_)
+
+
+def _likely(snapshot: Snapshot, orphan: Orphan) -> str:
+    """The words where an orphan most probably belongs."""
+    interview = snapshot.interview(orphan.interview)
+    return interview.quote(orphan.places[0][0]) if interview and orphan.places else ""
 
 
 @command.command("rescue", cls=Command, french="replacer", catalogue="codings-rescue")
@@ -37,17 +60,25 @@ def orphans(ctx: click.Context, format_: str) -> None:
 @click.pass_context
 def rescue(ctx: click.Context, decision: str, interview: str, quote: str, coder: str) -> None:
     """Say where an orphan belongs; it stays its own coder's decision."""
-    from qcode.codings.making import rescue as place
+    from qcode.study.rescuing import rescued
 
     study = open_study(ctx)
     snapshot, _ = study.read()
-    found = [p.decision for p in snapshot.placements if p.span is None and p.decision.id.startswith(decision)]
     target = named_interview(snapshot, interview)
-    start = target.text.find(quote)
-    if len(found) != 1 or start < 0 or target.text.find(quote, start + 1) >= 0:
-        raise QcodeError(error("rescue_unclear", target.path, decision=decision, quote=quote))
-    study.decide([place(coder, found[0], target, Span(start, start + len(quote)))])
+    study.decide([rescued(snapshot, coder, decision, target.id, _once(target, quote))])
     note(say("cli.rescued", interview=target.id))
+
+
+def _once(interview: Interview, quote: str) -> Span:
+    """Where these words stand.
+
+    Raises:
+        QcodeError: nowhere, or more than once.
+    """
+    start = interview.text.find(quote)
+    if not quote or start < 0 or interview.text.find(quote, start + 1) >= 0:
+        raise QcodeError(error("words_not_once", interview.path, quote=quote))
+    return Span(start, start + len(quote))
 
 
 @command.command("disagreements", cls=Command, french="desaccords", catalogue="codings-disagreements")
@@ -88,11 +119,8 @@ def adjudicate(ctx: click.Context, interview: str, quote: str, code: str, verdic
 
     study = open_study(ctx)
     snapshot, _ = study.read()
-    found, where = snapshot.codebook.find(code), named_interview(snapshot, interview)
-    start = where.text.find(quote)
-    if found is None or start < 0 or where.text.find(quote, start + 1) >= 0:
-        raise QcodeError(error("adjudicate_unclear", where.path, code=code, quote=quote))
-    span = Span(start, start + len(quote))
+    where, found = named_interview(snapshot, interview), named_code(snapshot, code)
+    span = _once(where, quote)
     study.decide([decide(Kind.ADJUDICATE, coder, where, snapshot.codebook, span=span, code=found.id, value=verdict)])
     note(say("cli.adjudicated"))
 

@@ -1,33 +1,51 @@
-"""`qcode import`: codings made elsewhere, from CSV."""
+"""`qcode import`: codings made elsewhere, transcripts, tables about interviews."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.opening import coder_option, open_study
+from qcode.cli.opening import open_study
 from qcode.cli.show import note, show_problems
 from qcode.cli.spoken import Command, Option
-from qcode.errors import has_errors
+from qcode.errors import QcodeError, error, has_errors
 from qcode.words import say
+
+if TYPE_CHECKING:
+    from qcode.study import Study
 
 
 @click.command("import", cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@coder_option
+@click.option("--coder", cls=Option, metavar="NAME")
 @click.option("--read", cls=Option, is_flag=True)
 @click.option("--blind", cls=Option, is_flag=True)
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], coder: str, read: bool, blind: bool) -> None:
-    """Place codings in the texts and write them as this coder's decisions; what can't be placed is listed."""
-    from qcode.study.importing import import_codings
-
+def command(ctx: click.Context, files: tuple[Path, ...], coder: str | None, read: bool, blind: bool) -> None:
+    """Bring in files, each known by what it holds; what can't be placed is listed, nothing is guessed."""
     study = open_study(ctx)
     failed = False
     for file in files:
-        done = import_codings(study, file, coder, read=read, blind=blind)
-        show_problems(done.problems)
-        note(say("cli.imported", file=file.name, added=done.added, known=done.known, refused=len(done.problems)))
-        failed = failed or has_errors(done.problems)
+        try:
+            failed = _bring(study, file, coder, read, blind) or failed
+        except QcodeError as failure:
+            show_problems(failure.problems)
+            failed = True
     ctx.exit(1 if failed else 0)
+
+
+def _bring(study: Study, file: Path, coder: str | None, read: bool, blind: bool) -> bool:
+    """Import one file; whether anything of it was left out."""
+    from qcode.study.importing import holds_codings, import_codings, import_file
+
+    if not holds_codings(study, file):
+        note(say("cli.written", path=import_file(study, file)))
+        return False
+    if not coder:
+        raise QcodeError(error("coder_needed", file.name))
+    done = import_codings(study, file, coder, read=read, blind=blind)
+    show_problems(done.problems)
+    note(say("cli.imported", file=file.name, added=done.added, known=done.known, refused=len(done.problems)))
+    return has_errors(done.problems)

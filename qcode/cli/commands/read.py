@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from qcode.cli.opening import coder_option, named_interview, open_study
+from qcode.cli.opening import coder_option, named_code, named_interview, open_study
 from qcode.cli.show import note
 from qcode.cli.spoken import Command, Option
-from qcode.errors import QcodeError, error
 from qcode.words import say
 
 
@@ -23,9 +22,7 @@ def command(ctx: click.Context, interview: str, coder: str, codes: tuple[str, ..
     study = open_study(ctx)
     snapshot, _ = study.read()
     found = named_interview(snapshot, interview)
-    unknown = [name for name in codes if not snapshot.codebook.find(name)]
-    if unknown:
-        known = ", ".join(snapshot.codebook.path(code.id) for code in snapshot.codebook.codes)
-        raise QcodeError(*(error("no_such_code", study.settings.codebook, name=name, known=known) for name in unknown))
+    for name in codes:
+        named_code(snapshot, name)
     study.decide([read(coder, found, snapshot.codebook, codes=codes)])
     note(say("cli.read_done", interview=f"{found.number} {found.id}", coder=coder))
