@@ -10,7 +10,8 @@ from functools import lru_cache
 from qcode.model import Person, Settings
 from qcode.reading.vocabulary import HEADER_KEYS, LABEL_ROLES, fold
 
-_LINE = re.compile(r"[^\S\n]*(?:[*#>-]+[^\S\n]*)?([^\W\d_][^:\n]{0,39}?)\*{0,2}[^\S\n]*:\*{0,2}(?:[^\S\n]+(.*)|)\Z")
+_KEY = r"[^\S\n]*(?:[*#>-]+[^\S\n]*)?([^\W\d_][^:\t\n]{0,39}?)\*{0,2}[^\S\n]*"
+_LINE = re.compile(_KEY + r"(?::\*{0,2}|\t)(?:[^\S\n]*(.*)|)\Z")
 _SENTENCE = re.compile(r"[?!…]|\w{3,}\.")
 _LONGEST, _MOST = 5_000, 60  # characters and lines that a header may have
 _PEOPLE_KEYS = frozenset({"enqueteur", "enquete"})  # header keys that are turn labels in other files
@@ -76,8 +77,8 @@ def _block(text: str, settings: Settings) -> Iterator[_Line]:
     place, begun = 0, False
     for number, line in enumerate(text[:_LONGEST].split("\n"), 1):
         place += len(line) + 1
-        if line.strip() == "---" or not (begun or line.strip()):
-            continue
+        if line.strip() == "---" or not (begun or line.strip().strip("#")) or (line.startswith("#") and not begun):
+            continue  # the fences of Markdown, blank lines and headings before the first key
         found = _LINE.match(line)
         if not found or number > _MOST:
             return
@@ -105,7 +106,7 @@ def _comes_back(line: _Line, text: str) -> bool:
 
 def people(written: str) -> list[Person]:
     """Who is named: `R1 (coordinatrice), R2 (cuisinière, genre=femme)`; free words in brackets are the function."""
-    return [Person(name, _details(details or "")) for name, details in _PEOPLE.findall(written) if name]
+    return [Person(name, _details(details or "")) for name, details in _PEOPLE.findall(written[:_LONGEST]) if name]
 
 
 def _details(written: str) -> dict[str, str]:

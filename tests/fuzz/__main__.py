@@ -26,7 +26,7 @@ from tests.fuzz.judge import judge
 from tests.fuzz.mutate import mutated
 from tests.reading.makers import MAKERS, TALK
 
-MEMORY_MB, SECONDS = 1024, 90
+MEMORY_MB, SECONDS = 1024, 100  # a parser is killed after 90 s by the clock
 
 
 def attempt(read: Callable[[bytes], None], data: bytes) -> str:

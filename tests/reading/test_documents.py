@@ -112,3 +112,29 @@ def test_cues_with_labels_in_them_keep_their_times() -> None:
     draft = subtitles.read((data + "00:06.000 --> 00:07.000\nVoilà.\n").encode(), LIMITS)
     assert draft.text == "Q : Et ?\nR : Oui & non.\nVoilà."
     assert draft.marks == ((0, 1.0), (9, 3.5), (24, 6.0))
+
+
+def test_dashes_that_word_made_a_list_of() -> None:
+    numbering = (
+        "<w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/></w:lvl></w:abstractNum>"
+        "<w:abstractNum w:abstractNumId='8'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='8'/></w:num>"
+    )
+    item = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='{}'/></w:numPr></w:pPr>{}</w:p>"
+    body = item.format(1, run("Q. Et ?")) + item.format(1, run("R. Oui.")) + item.format(2, run("un"))
+    assert docx.read(word(body, numbering=numbering), LIMITS).text == "– Q. Et ?\n– R. Oui.\nun"
+
+
+def test_dashes_that_writer_made_a_list_of() -> None:
+    style = (
+        '<style:x xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><text:list-style style:name="L1">'
+        "<text:list-level-style-bullet/></text:list-style></style:x>"
+    )
+    body = '<text:list text:style-name="L1"><text:list-item><text:p>Q. Et ?</text:p></text:list-item></text:list>'
+    assert odt.read(zipped({"content.xml": ODT.format(style + body)}), LIMITS).text == "– Q. Et ?"
+
+
+def test_rtf_tables_and_changes() -> None:
+    data = b"{\\rtf1\\ansi\\trowd\\cellx900 E1\\cell Et ?\\cell\\row\\pard R {\\deleted non}oui\\par}"
+    draft = rtf.read(data, LIMITS)
+    assert draft.text.startswith("E1\tEt ?\n") and [note.kind for note in draft.notes] == ["deletions_still_read"]

@@ -47,6 +47,9 @@ def test_quotes_are_what_offsets_say(text: str, encoding: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_reading_twice_is_reading_once(text: str) -> None:
     """A file written from the canonical text is read as that text again: offsets stay true in any editor."""
-    draft = plain.read(text.encode("utf-8", "ignore"), Limits()) if "\0" not in text else plain.read(b"", Limits())
+    try:
+        draft = plain.read(text.encode("utf-8", "ignore"), Limits())
+    except UnreadableError:
+        return
     if not draft.notes and not draft.text.startswith("\ufeff"):
         assert plain.read(draft.text.encode(), Limits()) == draft

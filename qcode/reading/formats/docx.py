@@ -6,7 +6,7 @@ Tracked changes are read as if accepted (insertions in, deletions out); comments
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qcode.reading.archive import Archive, open_archive
 from qcode.reading.bounds import Limits
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".docx", ".docm")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = f"{_W}val"
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -30,25 +31,61 @@ def read(data: bytes, limits: Limits) -> Draft:
     body = parse(document, limits).find(f"{_W}body") if document else None
     if body is None:
         raise UnreadableError("not_the_format", format="Word (.docx)")
-    notes = _notes(archive, limits)
-    lines = [line for block in body for line in _block(block, notes)]
-    return Draft(canonical("\n".join(lines)), notes=tuple(_said(body)))
+    around = _Around(_notes(archive, limits), _bullets(archive, limits))
+    return Draft(canonical("\n".join(_inside(body, around))), notes=tuple(_said(body)))
 
 
-def _block(block: _Element, notes: dict[str, str]) -> Iterator[str]:
+class _Around(NamedTuple):
+    """What other parts of the file say: notes, and the lists whose items begin with a sign instead of a number."""
+
+    notes: dict[str, str]
+    bullets: frozenset[tuple[str, str]]  # list, level
+
+
+def _block(block: _Element, around: _Around) -> Iterator[str]:
     """The lines of a paragraph, a table, or whatever holds some."""
     name = local(block)
     if name == "p":
-        yield "".join(_inline(block, notes))
-        yield from (line for box in block.iter(f"{_W}txbxContent") if _outside(box) for line in _inside(box, notes))
+        yield _bullet(block, around) + "".join(_inline(block, around.notes))
+        yield from (line for box in block.iter(f"{_W}txbxContent") if _outside(box) for line in _inside(box, around))
     elif name == "tr":
-        yield "\t".join("\n".join(_inside(cell, notes)) for cell in block.iterchildren(f"{_W}tc"))
+        yield "\t".join("\n".join(_inside(cell, around)) for cell in block.iterchildren(f"{_W}tc"))
     elif name not in _LEFT_OUT:
-        yield from _inside(block, notes)
+        yield from _inside(block, around)
 
 
-def _inside(parent: _Element, notes: dict[str, str]) -> list[str]:
-    return [line for block in parent for line in _block(block, notes)]
+def _inside(parent: _Element, around: _Around) -> list[str]:
+    return [line for block in parent for line in _block(block, around)]
+
+
+def _bullet(paragraph: _Element, around: _Around) -> str:
+    """The dash of a list item: Word makes lists of turns that begin with one, and keeps the dash out of the text."""
+    found = paragraph.find(f"{_W}pPr/{_W}numPr")
+    if found is None:
+        return ""
+    number, level = (found.find(f"{_W}{name}") for name in ("numId", "ilvl"))
+    place = ("" if number is None else number.get(_VAL, ""), "0" if level is None else level.get(_VAL, "0"))
+    return "– " if place in around.bullets else ""
+
+
+def _bullets(archive: Archive, limits: Limits) -> frozenset[tuple[str, str]]:
+    """The levels of lists that begin with a sign."""
+    part = archive.read("word/numbering.xml")
+    root = parse(part, limits) if part else None
+    if root is None:
+        return frozenset()
+    signs = {
+        (kind.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl", "0"))
+        for kind in root.iter(f"{_W}abstractNum")
+        for level in kind.iter(f"{_W}lvl")
+        if any(form.get(_VAL) == "bullet" for form in level.iter(f"{_W}numFmt"))
+    }
+    lists = {
+        (each.get(f"{_W}numId", ""), kind.get(_VAL))
+        for each in root.iter(f"{_W}num")
+        for kind in each.iter(f"{_W}abstractNumId")
+    }
+    return frozenset((number, level) for number, kind in lists for abstract, level in signs if kind == abstract)
 
 
 def _outside(box: _Element) -> bool:
@@ -76,7 +113,9 @@ def _notes(archive: Archive, limits: Limits) -> dict[str, str]:
     for kind in ("footnote", "endnote"):
         part = archive.read(f"word/{kind}s.xml")
         for note in parse(part, limits) if part else ():
-            words = " ".join(" ".join(_inside(note, {})).split()).replace("[", "(").replace("]", ")")
+            words = (
+                " ".join(" ".join(_inside(note, _Around({}, frozenset()))).split()).replace("[", "(").replace("]", ")")
+            )
             if words:
                 found[f"{kind}{note.get(f'{_W}id')}"] = f" [note : {words}]"
     return found

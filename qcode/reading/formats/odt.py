@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".odt", ".fodt")
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _LEFT_OUT = frozenset({"tracked-changes", "annotation", "note-citation", "forms", "sequence-decls"})
 _SPACES = 100  # a run of spaces is written as one element with a count: not a way to ask for gigabytes
 
@@ -32,18 +33,28 @@ def read(data: bytes, limits: Limits) -> Draft:
     body = next((node for node in root.iter() if local(node) == "text"), None) if root is not None else None
     if body is None:
         raise UnreadableError("not_the_format", format="OpenDocument (.odt)")
-    return Draft(canonical("\n".join(_blocks(body))), notes=tuple(_said(body)))
+    return Draft(canonical("\n".join(_blocks(body, _bulleted(root)))), notes=tuple(_said(body)))
 
 
-def _blocks(parent: _Element) -> Iterator[str]:
+def _bulleted(root: _Element | None) -> frozenset[str]:
+    """The styles of lists whose items begin with a sign: Writer makes lists of turns that begin with a dash."""
+    styles = [node for node in (root.iter() if root is not None else ()) if local(node) == "list-style"]
+    return frozenset(
+        style.get(f"{_STYLE}name", "") for style in styles if any(local(level).endswith("bullet") for level in style)
+    )
+
+
+def _blocks(parent: _Element, bulleted: frozenset[str] = frozenset(), dash: str = "") -> Iterator[str]:
     for node in parent:
         name = local(node)
         if name in ("p", "h"):
-            yield "".join(_inline(node))
+            yield dash + "".join(_inline(node))
         elif name == "table-row":
-            yield "\t".join("\n".join(_blocks(cell)) for cell in node)
+            yield "\t".join("\n".join(_blocks(cell, bulleted)) for cell in node)
+        elif name == "list":
+            yield from _blocks(node, bulleted, "– " if node.get(f"{_TEXT}style-name") in bulleted else dash)
         elif name and name not in _LEFT_OUT:
-            yield from _blocks(node)
+            yield from _blocks(node, bulleted, dash)
 
 
 def _inline(parent: _Element) -> Iterator[str]:
