@@ -15,7 +15,7 @@ from qcode.codings.votes import votes
 from qcode.model import Coding, Kind, Origin, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qcode.codings.votes import Cell, Vote, Votes
     from qcode.model import Codebook, Decision, Interview, Passage, Placement, Reading, Settings, Span, Suggestion
@@ -77,19 +77,21 @@ def fold_interview(
     return Folded(standing, tuple(_exact(interview, standing, rank)), tuple(said.readings))
 
 
-def satisfied(ballot: dict[str, Vote | None], adjudged: Vote | None, policy: str) -> bool:
-    """Whether a policy counts a cell as coded. A ballot of None is the silence of somebody who has read: a no."""
-    yes = sum(vote is not None and vote.yes for vote in ballot.values())
+def satisfied(cast: Mapping[str, Vote | None], yes: int, adjudged: Vote | None, policy: str) -> bool:
+    """Whether a policy counts a cell as coded: `yes` of the votes cast say so.
+
+    A vote of None is the silence of somebody who has read: a no.
+    """
     match policy:
         case "any":
             return yes > 0
         case "majority":
-            return yes > len(ballot) - yes
+            return yes > len(cast) - yes
         case "all":
-            return yes == len(ballot) >= 2
+            return yes == len(cast) >= 2
         case "adjudicated":
             return adjudged is not None and adjudged.yes
-    vote = ballot.get(policy)
+    vote = cast.get(policy)
     return vote is not None and vote.yes
 
 
@@ -100,14 +102,17 @@ def _readers(readings: list[Reading]) -> dict[str, list[Reading]]:
     return readers
 
 
-def ballot(cell: Cell, said: Votes, readers: dict[str, list[Reading]]) -> dict[str, Vote | None]:
+def ballot(cell: Cell, said: Votes, readers: dict[str, list[Reading]]) -> Mapping[str, Vote | None]:
     """What each coder says about a cell; None for those who have read it and decided nothing."""
+    explicit = said.by_coder.get(cell, {})
+    if not readers:
+        return explicit
     cast: dict[str, Vote | None] = {}
     segment, code = cell
     for coder, readings in readers.items():
         if any(segment in reading.segments and code in reading.codes for reading in readings):
             cast[coder] = None
-    cast.update(said.by_coder.get(cell, {}))
+    cast.update(explicit)
     return cast
 
 
@@ -122,31 +127,34 @@ def _coding(
     segment, code = cell
     adjudged = said.adjudged.get(cell)
     cast = ballot(cell, said, readers)
-    status = _status(cast, adjudged, policy, proposed=suggestion is not None)
+    yes = [vote for vote in cast.values() if vote is not None and vote.yes]
+    status = _status(cast, len(yes), adjudged, policy, proposed=suggestion is not None)
     if status is None:
         return None
-    yes = [vote for vote in cast.values() if vote and vote.yes]
     return Coding(
         interview.id,
         segment,
         code,
         status,
         _origin(said.first.get(cell), suggestion),
-        tuple(sorted(vote.decision.coder for vote in yes)),
+        tuple(sorted([vote.decision.coder for vote in yes])),
         bool(yes) and all(vote.decision.batch for vote in yes),
         suggestion,
         _selected(interview, segment, yes),
     )
 
 
-def _status(cast: dict[str, Vote | None], adjudged: Vote | None, policy: str, *, proposed: bool) -> Status | None:
-    if satisfied(cast, adjudged, policy):
+def _status(
+    cast: Mapping[str, Vote | None], yes: int, adjudged: Vote | None, policy: str, *, proposed: bool
+) -> Status | None:
+    if satisfied(cast, yes, adjudged, policy):
         return Status.CONFIRMED
     if policy == "adjudicated" and adjudged:
         return Status.REJECTED
-    explicit = [vote.yes for vote in cast.values() if vote]
-    if explicit:
-        return Status.DISPUTED if any(explicit) else Status.REJECTED
+    if yes:
+        return Status.DISPUTED
+    if any(cast.values()):
+        return Status.REJECTED
     return Status.SUGGESTED if proposed else None
 
 

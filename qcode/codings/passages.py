@@ -48,7 +48,8 @@ def passages(
     runs: list[list[int]] = []
     last: tuple[int, Status] | None = None
     for number in sorted(by_segment):
-        status = strongest(by_segment[number])
+        group = by_segment[number]
+        status = group[0].status if len(group) == 1 else strongest(group)
         if last and last == (goes_on.get(number), status):
             runs[-1].append(number)
         else:
