@@ -10,19 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-SERVE = """
-import sys
-from pathlib import Path
-from qcode.web import serve
-serve(Path(sys.argv[1]), sys.argv[2], port=int(sys.argv[3]), open_browser=False)
-"""
-
 
 class Server:
     """One `qcode review` on a study."""
 
     def __init__(self, root: Path, coder: str = "Zoé", port: int = 0) -> None:
-        command = [sys.executable, "-c", SERVE, str(root), coder, str(port)]
+        asked = ["-C", str(root), "review", "--coder", coder, "--port", str(port), "--no-browser"]
+        command = [sys.executable, "-m", "qcode", *asked]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ})
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().strip()
