@@ -74,6 +74,7 @@ class Live:
         self._proposed: dict[str, list[Suggestion]] = defaultdict(list)
         for suggestion in proposed:
             self._proposed[suggestion.interview].append(suggestion)
+        self._all_proposed = tuple(chain.from_iterable(self._proposed[name] for name in self.interviews))
         self._placed: dict[str, list[Placement]] = defaultdict(list)
         for placement in snapshot.placements:
             self._placed[placement.interview].append(placement)
@@ -154,7 +155,7 @@ class Live:
                     self._snapshot.settings,
                     self.codebook,
                     self._snapshot.interviews,
-                    tuple(chain.from_iterable(self._proposed[name] for name in self.interviews)),
+                    self._all_proposed,
                     tuple(self.decisions.values()),
                     tuple(self.placements),
                     tuple(chain.from_iterable(part.codings for part in folded)),

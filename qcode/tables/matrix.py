@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,11 @@ def matrix(
     cut = groups(counted, by, status, snapshot.settings)
     rows = shown(counted, level)
     names = [counted.codebook.path(counted.codebook.codes[row].id) for row in rows]
-    blocks = [pd.DataFrame(_columns(group, rows, names, by, measure)) for group in cut]
-    table = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame(columns=["code", *by, *CONTRACT])
+    columns: dict[str, list[Any]] = defaultdict(list)  # one frame, not one a group: a live matrix is made often
+    for group in cut:
+        for name, values in _columns(group, rows, names, by, measure).items():
+            columns[name] += values.tolist() if hasattr(values, "tolist") else _each(values, len(rows))
+    table = pd.DataFrame(columns) if columns else pd.DataFrame(columns=["code", *by, *CONTRACT])
     table["_row"] = list(range(len(rows))) * len(cut)
     table = table.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
     table.attrs["base"] = "read" if counted.anyone_read else "all"
@@ -95,6 +99,11 @@ def _columns(
     value = np.where(unread, np.nan, value) if unread.any() else value
     places = {name: shown_value(wanted) for name, wanted in zip(by, group.values, strict=True)}
     return {"code": names} | places | {"value": value} | figures | {"state": np.where(unread, "unread", "read")}
+
+
+def _each(value: object, n: int) -> list[Any]:
+    """A column of values, or of one value for all rows."""
+    return list(value) if isinstance(value, (list, tuple)) else [value] * n
 
 
 def _check(snapshot: Snapshot, by: Sequence[str], measure: str, status: str, level: str) -> None:

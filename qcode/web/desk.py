@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from time import monotonic
@@ -51,6 +52,8 @@ class Desk:
             self.live.load(self._progress)
         except QcodeError as failure:
             self.failed = failure
+        gc.collect()
+        gc.freeze()  # millions of objects that stay: looking through them for cycles would hold requests up
         self.ready.set()
 
     def load_in_background(self) -> None:
