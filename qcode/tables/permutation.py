@@ -12,6 +12,8 @@ EXACT = 20_000
 """All ways to share out the interviews are tried up to so many; beyond, so many drawn at random."""
 RESAMPLES = 2_000
 SEED = 2025
+AT_ONCE = 8_000_000
+"""Numbers that a test holds at once: memory stays flat however many codes and interviews there are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +40,7 @@ def compare(here: Grid, elsewhere: Grid) -> Compared:
         _difference,
         vectorized=True,
         n_resamples=EXACT,
+        batch=max(1, AT_ONCE // max(1, here.shape[0] * (here.shape[-1] + elsewhere.shape[-1]))),
         axis=-1,
         rng=np.random.default_rng(SEED),
     )
@@ -78,6 +81,7 @@ def _interval(here: Grid, elsewhere: Grid) -> tuple[Grid, Grid]:
     draw = np.random.default_rng(SEED)
     first = draw.integers(0, here.shape[-1], (RESAMPLES, here.shape[-1]))
     second = draw.integers(0, elsewhere.shape[-1], (RESAMPLES, elsewhere.shape[-1]))
-    means = here[:, first].mean(axis=-1) - elsewhere[:, second].mean(axis=-1)
+    pairs = zip(here, elsewhere, strict=True)  # code by code, so that memory does not grow with codes
+    means = np.array([one[first].mean(axis=-1) - other[second].mean(axis=-1) for one, other in pairs])
     low, high = np.percentile(means, [2.5, 97.5], axis=-1)
     return low, high

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 import subprocess
 import sys
@@ -103,18 +102,17 @@ def by_openpyxl(rows: Sequence[Row], styled: bool) -> None:
 
 def memory(verbatims: int) -> tuple[float, float]:
     """Mebibytes that this process holds with the study in memory, and at most while the workbook is written."""
-    import resource
-
     made = study(verbatims)
-    before = _resident()
+    before = _mebibytes("VmRSS")
     with TemporaryDirectory() as folder, (Path(folder) / "matrice.xlsx").open("wb") as target:
         write(made, (), target)
-    return before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return before, _mebibytes("VmHWM")
 
 
-def _resident() -> float:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+def _mebibytes(what: str) -> float:
+    """What Linux says of this process since it began."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition(f"{what}:")[2].split()[0]) / 1024
 
 
 def main() -> None:
