@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import time
@@ -29,8 +30,9 @@ ABANDONED = 3600
 _COLUMNS = ("start", "end", "entry", "segment")
 
 
+@cache
 def installed(model: str) -> str:
-    """The version of an installed spaCy pipeline, "" where there is none; spaCy itself is not asked."""
+    """The version of spaCy or of an installed pipeline, "" where there is none; spaCy itself is not asked."""
     try:
         return version(model.replace("_", "-"))
     except (PackageNotFoundError, ValueError):
@@ -42,7 +44,7 @@ def key(interview: Interview, model: str) -> str:
     bounds = ";".join(f"{segment.span.start},{segment.span.end}" for segment in interview.segments)
     turns = ";".join(f"{turn.role},{turn.span.start},{turn.span.end}" for turn in interview.turns)
     stage = ";".join(f"{span.start},{span.end}" for span in interview.stage)
-    parts = (FORMAT, NORMALISER, model, installed(model), version("spacy"), bounds, turns, stage, interview.text)
+    parts = (FORMAT, NORMALISER, model, installed(model), installed("spacy"), bounds, turns, stage, interview.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
