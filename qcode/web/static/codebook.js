@@ -183,6 +183,7 @@ function drawHits({ lines, gained, lost }) {
 }
 
 async function save(rule) {
+  latest++; // an answer still on its way must not wipe away what is said now
   try {
     await post("guide/save", { code: chosen, id: editing.id, rule, sha256: editing.sha256 });
     editing = null;
