@@ -8,11 +8,17 @@ import sys
 from pathlib import Path
 from shutil import copy2, copytree, ignore_patterns
 
+import hypothesis
 import pytest
 
 from qcode.study.study import CACHE, Study
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples on every run, so that a red test is somebody's doing; HYPOTHESIS_PROFILE=search looks for others.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=3000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def copy_study(to: Path, *, decisions: bool = True, cache: Path | None = None) -> Path:

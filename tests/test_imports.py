@@ -18,7 +18,7 @@ ROWS = [
     {"tagging", "codings"},
     {"reading", "codebook", "language"},
     {"errors"},
-    {"model", "words"},
+    {"model", "words", "memory"},
 ]
 HOMES = {
     "spacy": {"language"},

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from qcode.model import Settings
 
+LIMIT = "codebook_bytes"
 LARGEST = 1_000_000
-"""Bytes of one file; `limits.codebook_bytes` in qcode.toml raises it."""
+"""Bytes of one file; LIMIT under `[limits]` in qcode.toml raises it."""
 
 
 def load(root: Path, settings: Settings) -> tuple[Codebook, list[Problem]]:
@@ -35,7 +36,7 @@ def read_files(root: Path, settings: Settings) -> tuple[dict[str, str], list[Pro
     folder = root / settings.codebook
     if not folder.is_dir():
         return {}, [error("codebook_missing", settings.codebook)]
-    largest = settings.limits.get("codebook_bytes", LARGEST)
+    largest = settings.limits.get(LIMIT, LARGEST)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml")):

@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qcode.codings.finding import CONTEXT, Searchable, find
-from qcode.codings.memory import uncollected
 from qcode.codings.standing import rescues, withdrawn
 from qcode.errors import Problem, warning
+from qcode.memory import uncollected
 from qcode.model import Anchor, Decision, Interview, Kind, Placement, Span
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.codings.memory import uncollected
 from qcode.codings.passages import following, passages
 from qcode.codings.votes import votes
+from qcode.memory import uncollected
 from qcode.model import Coding, Kind, Origin, Status
 
 if TYPE_CHECKING:

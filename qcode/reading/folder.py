@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from qcode.errors import Problem, error, warning
+from qcode.memory import uncollected
 from qcode.model import Interview, Settings
 from qcode.reading.beside import Beside, is_table, read_beside, unused
 from qcode.reading.bounds import Limits
@@ -21,12 +20,13 @@ from qcode.reading.sandbox import Sandbox
 NOT_TRANSCRIPTS = frozenset({"readme", "lisez-moi", "lisezmoi", "licence", "license"})
 
 
+@uncollected
 def read_folder(root: Path, settings: Settings) -> tuple[tuple[Interview, ...], list[Problem]]:
     """Read every transcript of a study, by id, with the tables beside them.
 
     A file that cannot be read, a second file with the same id, a number carried twice: errors, the others go on.
     """
-    with _collector_paused(), Sandbox(Limits.of(settings)) as sandbox:
+    with Sandbox(Limits.of(settings)) as sandbox:
         return _read(root, settings, sandbox)
 
 
@@ -57,18 +57,6 @@ def _sources(files: list[Path], root: Path, beside: Beside) -> Iterator[tuple[st
     for path in sorted((path for path in files if not is_table(path)), key=lambda path: (path.stem, path.suffix)):
         yield path.stem, path.relative_to(root).as_posix(), path
     yield from beside.drafts
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes millions of small objects and no cycles: looking for cycles among them costs a quarter of it."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _files(root: Path, settings: Settings) -> tuple[list[Path], list[Problem]]:

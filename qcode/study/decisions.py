@@ -13,8 +13,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcode.codings import read_lines, to_line, union
-from qcode.codings.memory import uncollected
 from qcode.errors import Problem, error
+from qcode.memory import uncollected
 from qcode.study.writing import append, can_write
 
 if TYPE_CHECKING:

@@ -97,8 +97,14 @@ def _roles(_key: str, value: object) -> dict[str, Role]:
 
 
 def _limits(_key: str, value: object) -> dict[str, int]:
+    from qcode.codebook.load import LIMIT
+    from qcode.reading.bounds import Limits
+
+    known = {LIMIT, *(field.name for field in fields(Limits))}
     if not isinstance(value, dict) or not all(type(limit) is int and limit > 0 for limit in value.values()):
         raise _WrongValueError("… = 1, 2, 3 …")
+    if value.keys() - known:
+        raise _WrongValueError(" | ".join(sorted(known)))
     return dict(value)
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcode.errors import Problem, QcodeError, error
+from qcode.memory import uncollected
 from qcode.model import Snapshot
 from qcode.study import settings
 from qcode.study.decisions import DecisionFiles
@@ -71,6 +72,7 @@ class Study:
         problems = [*self.problems, *in_transcripts, *in_codebook, *in_decisions, *in_events, *unknown, *unplaced]
         return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements)), problems
 
+    @uncollected
     def load(self, progress: Progress | None = None) -> tuple[Snapshot, list[Problem]]:
         """Read everything, parse what is new, apply the rules, fold the decisions."""
         from qcode import codings, tagging

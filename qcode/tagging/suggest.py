@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
 
 from qcode.errors import Problem
+from qcode.memory import uncollected
 from qcode.model import Evidence, Interview, Rule, Segment, Suggestion
 from qcode.tagging import kept
 from qcode.tagging.hits import hits
@@ -19,6 +18,7 @@ from qcode.tagging.proofs import Proof, proofs
 from qcode.tagging.search import Search
 
 
+@uncollected
 def suggest(
     index: Index,
     rules: Sequence[Rule],
@@ -31,20 +31,7 @@ def suggest(
     Regular expressions that take too long find nothing; `problems`, if given, is told. With a folder `cache`, what
     each rule says is kept there, and only rules that are new or changed are applied.
     """
-    with _no_collection():
-        return _suggest(index, rules, threshold, problems if problems is not None else [], cache)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector off: tens of thousands of small objects are made, none of which is ever garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    return _suggest(index, rules, threshold, problems if problems is not None else [], cache)
 
 
 def _suggest(
