@@ -44,7 +44,7 @@ bench: $(VENV)/ready  ## ratios of speed, measured in one run (minutes)
 	$(BIN)/python -m tests.bench
 
 lock:  ## resolve and pin every package again (Linux, Python 3.11)
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --no-strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 	  --output-file requirements.lock setup.cfg
 
