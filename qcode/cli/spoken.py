@@ -76,7 +76,7 @@ class Command(Spoken):
             if name in texts:
                 formatter.write_paragraph()
                 formatter.write_text(texts[name])
-        group, _, name = key.rpartition("-") if self.french else ("", "", key)
+        group, _, name = key.partition("-") if self.french else ("", "", key)
         french = f"{COMMANDS[group]} {self.french}" if group else COMMANDS.get(name, name)
         formatter.write_paragraph()
         formatter.write_text(say("cli.french_name", name=french))

@@ -53,6 +53,12 @@ def _csv_excel(_study: Study, snapshot: Snapshot) -> Made:
     return passages.excel_csv(snapshot).encode(), []
 
 
+def _decisions(_study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.decisions import decisions_csv
+
+    return decisions_csv(snapshot).encode(), []
+
+
 def _word(study: Study, snapshot: Snapshot) -> Made:
     from qcode.exports.report import to_word
 
@@ -173,6 +179,7 @@ FORMATS: dict[str, tuple[str, Callable[[Study, Snapshot], Made]]] = {
     "xlsx": ("matrice.xlsx", _workbook),
     "csv": ("passages.csv", _csv),
     "csv-excel": ("passages-excel.csv", _csv_excel),
+    "decisions": ("decisions.csv", _decisions),
     "docx": ("rapport.docx", _word),
     "html": ("rapport.html", _html),
     "figures": ("figures.zip", _figures),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,6 +179,23 @@ def test_disagreements_are_listed_and_settled_by_somebody(sample: Path) -> None:
     settle = ("codings", "adjudicate", place.split(":")[0], quote, code, "yes", "--coder", "chef")
     assert call(sample, *settle).exit_code == 0
     assert len(call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()) < len(listed)
+
+
+def test_a_code_born_late_is_not_absent_where_nobody_looked_for_it(sample: Path) -> None:
+    born = 'id: "ruse"\nlabel: {fr: "Ruse"}\nborn: "2026-01-01"\n'
+    (sample / "codebook/ruse.yaml").write_text(born, encoding="utf-8")
+    assert len(call(sample, "codings", "to-read", "ruse", "--format", "csv").stdout.splitlines()) == 13
+    assert len(call(sample, "codings", "to-read", "lenteur", "--format", "csv").stdout.splitlines()) == 1
+    row = next(row for row in answer(sample, "matrix")["rows"] if row["code"] == "ruse")
+    assert row["value"] is None
+
+
+def test_decisions_are_exported_one_a_line(sample: Path) -> None:
+    out = sample / "decisions.csv"
+    assert call(sample, "export", "decisions", "--out", str(out)).exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    lines = sum(path.read_bytes().count(b"\n") for path in (sample / "transcripts_sample/codings").rglob("*.jsonl"))
+    assert len(rows) == lines
 
 
 def test_two_versions_of_a_guide_are_compared(sample: Path, tmp_path_factory: Any) -> None:

@@ -125,6 +125,20 @@ def adjudicate(ctx: click.Context, interview: str, quote: str, code: str, verdic
     note(say("cli.adjudicated"))
 
 
+@command.command("to-read", cls=Command, french="a-relire", catalogue="codings-to-read")
+@click.argument("code")
+@format_option
+@click.pass_context
+def to_read(ctx: click.Context, code: str, format_: str) -> None:
+    """Interviews read before this code was born: it is not absent there, it was not looked for."""
+    from qcode.study.evolving import to_read_again
+
+    _, snapshot = load(ctx)
+    again = set(to_read_again(snapshot, named_code(snapshot, code).id))
+    rows = [(interview.number, interview.id) for interview in snapshot.interviews if interview.id in again]
+    show_table([say("cli.columns.number"), say("cli.columns.interview")], rows, format_)
+
+
 @command.command("assign", cls=Command, french="tirer", catalogue="codings-assign")
 @click.argument("coders", nargs=-1, required=True)
 @click.option("--share", cls=Option, type=click.FloatRange(0, 1, min_open=True), default=0.2)
