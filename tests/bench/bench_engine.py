@@ -1,6 +1,6 @@
 """How fast rules are applied and interviews parsed, beside spaCy doing the same in the same run.
 
-    python -m tests.bench.bench_engine [--parse]
+    python -m tests.bench engine
 
 The sample interviews are parsed once and repeated, one token in twenty replaced by another word of the sample. spaCy
 gets the same tokens as Docs loaded from a DocBin, one a turn, on a part of the text; its time is scaled up.
@@ -8,7 +8,6 @@ gets the same tokens as Docs loaded from a DocBin, one a turn, on a part of the 
 
 from __future__ import annotations
 
-import argparse
 import random
 import tempfile
 import tracemalloc
@@ -241,11 +240,8 @@ def parse() -> None:
 
 def main() -> None:
     """Run the benchmarks that are asked for."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--parse", action="store_true", help="parsing too (a minute or more)")
     tag()
-    if asked.parse_args().parse:
-        parse()
+    parse()
 
 
 if __name__ == "__main__":
