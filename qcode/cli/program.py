@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import tempfile
+import traceback
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -79,4 +81,16 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    program(prog_name="qcode")
+    try:
+        program(prog_name="qcode")
+    except Exception:
+        click.echo(say("cli.our_mistake", path=_kept_trace()), err=True)
+        sys.exit(1)
+
+
+def _kept_trace() -> Path:
+    """Where the trace of the exception at hand was written: outside the study, readable by its owner alone."""
+    handle, name = tempfile.mkstemp(prefix="qcode-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+        traceback.print_exc(file=file)
+    return Path(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -302,6 +303,21 @@ def loaded(study: Path, *arguments: str) -> set[str]:
     done = python_process("-c", script, *arguments, cwd=study)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.splitlines()[-1].split("|"))
+
+
+def test_a_mistake_of_ours_is_no_traceback(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['qcode', 'check']\n"
+        "from qcode.cli import program\n"
+        "program.program.invoke = lambda context: 1 / 0\n"
+        "program.main()"
+    )
+    done = python_process("-c", script, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    trace = next(Path(word.rstrip(" ;")) for word in done.stderr.split() if word.startswith(tempfile.gettempdir()))
+    assert "ZeroDivisionError" in trace.read_text(encoding="utf-8")
+    trace.unlink()
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
