@@ -9,6 +9,7 @@ from qcode.reading.header import Header
 from qcode.reading.roles import Decided
 from qcode.reading.shapes import Head
 from qcode.reading.turns import Stretch
+from qcode.words import say
 
 ENOUGH = 0.9
 """The share of a text that must have a speaker."""
@@ -22,7 +23,7 @@ def doubts(file: str, text: str, header: Header, found: list[Stretch], decided: 
     if not any(stretch.label for stretch in found):
         return [warning("no_speaker", file, line)]
     problems = [
-        warning("role_guessed", file, _line(text, found, label), label=label, role=each.role)
+        warning("role_guessed", file, _line(text, found, label), label=label, role=say(f"reading.role.{each.role}"))
         for label, each in decided.items()
         if each.reason == "behaviour"
     ]
