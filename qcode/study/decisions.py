@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcode.codings import read_lines, to_line, union
-from qcode.errors import Problem, error
+from qcode.errors import Problem, QcodeError, error
 from qcode.memory import uncollected
 from qcode.study.writing import append, can_write
 
@@ -72,6 +72,8 @@ class DecisionFiles:
             QcodeError: the disk refused; nothing of this was acknowledged.
         """
         wanted = {decision.id: decision for decision in decisions}
+        if not all(decision.coder.strip() for decision in wanted.values()):
+            raise QcodeError(error("coder_empty", self.folder.relative_to(self.root).as_posix()))
         self._look({self.path(d.coder, d.interview).parent for d in wanted.values()} if self._seen else {self.folder})
         new = [d for d in wanted.values() if d.id not in self._known or d.id in self._doubtful]
         stamped = [replace(decision, clock=self.clock + count) for count, decision in enumerate(new, 1)]

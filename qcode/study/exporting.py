@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qcode.errors import QcodeError, error
 from qcode.study.writing import replace
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = No
     name, make = FORMATS[format_]
     data, problems = make(study, snapshot)
     path = out or study.exports / name
+    truth = [(study.root / folder).resolve() for folder in (study.settings.transcripts, study.settings.codebook)]
+    if any(path.resolve().is_relative_to(folder) for folder in truth):
+        raise QcodeError(error("export_over_truth", str(path)))
     replace(path, data)
     return path, problems
 

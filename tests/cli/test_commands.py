@@ -191,6 +191,19 @@ def test_a_code_born_late_is_not_absent_where_nobody_looked_for_it(sample: Path)
     assert row["value"] is None
 
 
+def test_nobody_signs_nothing(uncoded: Path) -> None:
+    for name in ("", " "):
+        assert call(uncoded, "read", "lyon-etat", "--coder", name).exit_code == 1
+    assert not list(uncoded.rglob("*.jsonl"))
+
+
+def test_no_export_over_what_is_true(sample: Path) -> None:
+    transcript = sample / "transcripts_sample/lyon-etat.txt"
+    before = transcript.read_bytes()
+    assert call(sample, "export", "csv", "--out", str(transcript)).exit_code == 1
+    assert transcript.read_bytes() == before
+
+
 def test_decisions_are_exported_one_a_line(sample: Path) -> None:
     out = sample / "decisions.csv"
     assert call(sample, "export", "decisions", "--out", str(out)).exit_code == 0
