@@ -59,7 +59,8 @@ fuzz: $(VENV)/ready  ## bounded fuzzing of every reader (minutes)
 
 system-deps:  ## Debian packages for the three targets that need more than Python (root)
 	apt-get update -q
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium nodejs npm libreoffice-calc libreoffice-writer poppler-utils strace fonts-crosextra-carlito
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium libreoffice-calc libreoffice-writer poppler-utils strace fonts-crosextra-carlito
+	command -v npm > /dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y -q nodejs npm  # other builds of Node bring npm and refuse Debian's
 
 test-browser: $(VENV)/ready  ## drive the page in a real headless Chromium (after `make system-deps`)
 	@command -v chromium > /dev/null || { echo "chromium is missing: run 'make system-deps' first"; exit 1; }
