@@ -27,7 +27,7 @@ run: $(VENV)/ready  ## do the main job on the sample study: matrix on screen, wo
 	@$(BIN)/qcode run
 
 test: $(VENV)/ready  ## run the tests (needs nothing but Python)
-	$(BIN)/python -m pytest -m "not browser and not office" --cov --cov-report=term --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not office" --cov --cov-report=term --cov-fail-under=93
 
 lint: $(VENV)/ready  ## style, types, spelling
 	$(BIN)/ruff check qcode tests

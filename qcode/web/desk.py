@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qcode.errors import QcodeError
 from qcode.study.live import Live
 from qcode.study.queue import Wish
+from qcode.web.refusal import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,8 +99,6 @@ class Visit:
         Raises:
             QcodeError: there is none.
         """
-        from qcode.web.wire import RefusedError
-
         interview = self.live.interviews.get(name)
         if interview is None:
             raise RefusedError(404, "page_no_interview", name=name)

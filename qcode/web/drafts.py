@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qcode.codings import anchor, making
 from qcode.model import Decision, Kind, Span
 from qcode.study.sight import decides_blindly
-from qcode.web.wire import RefusedError
+from qcode.web.refusal import RefusedError
 
 if TYPE_CHECKING:
     from qcode.model import Interview

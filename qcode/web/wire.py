@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from qcode.errors import Problem, QcodeError, error
+from qcode.errors import Problem, QcodeError
 from qcode.study.sight import MODES
 from qcode.web.desk import PATIENCE, Visit
+from qcode.web.refusal import RefusedError
 from qcode.words import LANGUAGES, speaking
 
 if TYPE_CHECKING:
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
 Data = Mapping[str, Any]
 Handler = Callable[[Visit, Data], dict[str, Any]]
 LIMIT = 2 << 20  # bytes of an ordinary request; a transcript may be larger
-
-
-class RefusedError(QcodeError):
-    """A request that can't be followed: its HTTP status, and why."""
-
-    def __init__(self, status: int, kind: str, **values: object) -> None:
-        """Say why with a problem of the catalogue."""
-        super().__init__(error(kind, str(values.pop("file", "")), **values))
-        self.status = status
 
 
 def visit_of(request: Request) -> Visit:

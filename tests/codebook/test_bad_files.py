@@ -9,7 +9,8 @@ from tests.codebook.test_load import FRENCH
 
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
-    loads({"a.yaml": text})
+    _, problems = loads({"a.yaml": text})
+    assert all(problem.message and problem.hint for problem in problems)
 
 
 @given(st.integers(0, len(FRENCH)), st.integers(0, 12), st.text(max_size=8))

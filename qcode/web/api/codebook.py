@@ -11,7 +11,8 @@ from qcode.study import guide as editing
 from qcode.study.run import what_counts
 from qcode.tagging.examples import check_examples
 from qcode.web import show
-from qcode.web.wire import RefusedError, one
+from qcode.web.refusal import RefusedError
+from qcode.web.wire import one
 from qcode.words import language, say
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.model import Decision, Kind
 from qcode.web import drafts, show
-from qcode.web.wire import RefusedError
+from qcode.web.refusal import RefusedError
 from qcode.words import area, language
 
 if TYPE_CHECKING:

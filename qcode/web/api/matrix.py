@@ -12,7 +12,8 @@ from qcode.model import MISSING, Status
 from qcode.study.run import what_counts
 from qcode.study.sight import hides
 from qcode.web import show
-from qcode.web.wire import RefusedError, one, visit_of
+from qcode.web.refusal import RefusedError
+from qcode.web.wire import one, visit_of
 from qcode.words import language, say, speaking
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from qcode.model import CODED_ROLES, Role
 from qcode.study import intake
 from qcode.web import show
-from qcode.web.wire import RefusedError, show_problem
+from qcode.web.refusal import RefusedError
+from qcode.web.wire import show_problem
 from qcode.words import language
 
 if TYPE_CHECKING:
