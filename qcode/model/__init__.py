@@ -5,9 +5,22 @@ Offsets are Unicode code points of `Interview.text`; every `end` is exclusive.
 
 from __future__ import annotations
 
+from qcode.model.dates import PartialDate, understood
 from qcode.model.decisions import Anchor, Decision, Kind
 from qcode.model.guide import Code, Codebook, Near, Negated, Order, Rule, Scope, Term, Word, WordKind
-from qcode.model.interviews import CODED_ROLES, MISSING, Form, Interview, Person, Role, Segment, Span, Turn, by_id
+from qcode.model.interviews import (
+    CODED_ROLES,
+    MISSING,
+    Form,
+    Interview,
+    Person,
+    Role,
+    Segment,
+    Span,
+    Turn,
+    by_id,
+    field_order,
+)
 from qcode.model.proposals import Evidence, Suggestion
 from qcode.model.standing import Coding, Origin, Passage, Placement, Reading, Status
 from qcode.model.study import Attribute, Settings, Snapshot
@@ -29,6 +42,7 @@ __all__ = [
     "Negated",
     "Order",
     "Origin",
+    "PartialDate",
     "Passage",
     "Person",
     "Placement",
@@ -47,4 +61,6 @@ __all__ = [
     "Word",
     "WordKind",
     "by_id",
+    "field_order",
+    "understood",
 ]

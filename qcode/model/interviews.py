@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qcode.model.dates import UNDATED, PartialDate, understood
+
 MISSING = ""
 """The value of an attribute that nobody gave; shown to people as « (non renseigné) »."""
 
@@ -105,9 +107,19 @@ class Interview:
                 return person.attributes[attribute]
         return self.attributes.get(attribute, MISSING)
 
+    @property
+    def when(self) -> PartialDate | None:
+        """When it took place; None where nobody says so, or not so that it can be understood."""
+        return understood(self.attributes.get("date", MISSING))
+
     def is_coded(self, segment: Segment) -> bool:
         """Whether a segment may carry a code: never what an interviewer says."""
         return self.turn(segment.turn).role in CODED_ROLES
+
+
+def field_order(interview: Interview) -> tuple[PartialDate, str, str]:
+    """A key that sorts interviews as they took place, the undated last; then by number and id."""
+    return interview.when or UNDATED, interview.number, interview.id
 
 
 def by_id(interviews: Iterable[Interview]) -> dict[str, Interview]:

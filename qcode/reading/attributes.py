@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qcode.errors import Problem, warning
-from qcode.model import Settings
+from qcode.model import Settings, understood
 from qcode.reading.beside import Given
 from qcode.reading.header import Header
 from qcode.reading.vocabulary import fold
@@ -64,6 +64,9 @@ def checked(
             )
         elif allowed:
             values[attribute.id] = allowed[fold(written)]
+    if (date := values.get("date", "")) and understood(date) is None:
+        place = places["date"]
+        problems.append(warning("date_not_understood", place.file, place.line, value=date))
     return values, problems
 
 

@@ -9,17 +9,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qcode.errors import Problem, error
-from qcode.model import Interview
+from qcode.model import Interview, field_order
 
 NUMBERS = "numeros.csv"
 """The file beside the transcripts in which a study keeps its short numbers."""
 
-_FRENCH_DATE = re.compile(r"\A(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _DIGITS = re.compile(r"\d+\Z")
 
 
 def with_numbers(interviews: Iterable[Interview]) -> tuple[list[Interview], list[Problem]]:
-    """Give a number to those that have none, by date then id; a number that two carry is an error."""
+    """Give a number to those that have none, in field order; a number that two carry is an error."""
     numbered = [replace(each, number=written(each.number)) if each.number else each for each in interviews]
     taken: dict[str, Interview] = {}
     problems = []
@@ -31,14 +30,9 @@ def with_numbers(interviews: Iterable[Interview]) -> tuple[list[Interview], list
             problems.append(error("number_twice", each.path, number=each.number, other=first.path))
     used = {int(found[0]) for number in taken if (found := _DIGITS.search(number))}
     free = (number for number in range(1, len(numbered) + len(used) + 2) if number not in used)
-    order = sorted((each for each in numbered if not each.number), key=lambda each: (_day(each.value("date")), each.id))
+    order = sorted((each for each in numbered if not each.number), key=field_order)
     new = {each.id: written(str(next(free))) for each in order}
     return [replace(each, number=new[each.id]) if each.id in new else each for each in numbered], problems
-
-
-def _day(date: str) -> str:
-    """A date that sorts: `12/03/2025` → `2025-03-12`."""
-    return _FRENCH_DATE.sub(lambda found: f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}", date.strip())
 
 
 def written(number: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qcode.model import Interview, Snapshot
+from qcode.model import Snapshot, field_order
 from qcode.tables.tally import VIEWS, Heard, tally
 
 ORDERS = 1_000
@@ -22,7 +22,7 @@ class Step:
     rank: int
     interview: str  # id
     number: str
-    date: str
+    date: str  # as written
     new: tuple[str, ...]  # ids of codes that no earlier interview had
     total: int
     low: float  # 5 % and 95 % of the totals at this rank when interviews are put in random order
@@ -36,7 +36,7 @@ class Appearance:
 
     steps: tuple[Step, ...]
     unread: tuple[str, ...]  # numbers of interviews left out because nobody has read them in full
-    undated: tuple[str, ...]  # numbers of those that come last because they have no date
+    undated: tuple[str, ...]  # numbers of those that come last because they have no date that can be understood
     codes: int  # of the guide, at the working level
 
 
@@ -57,15 +57,9 @@ def appearance(snapshot: Snapshot, view: str = "confirmed") -> Appearance:
     return Appearance(
         steps=tuple(_steps(ordered, held, born)),
         unread=tuple(one.interview.number for one in counted.heard if one not in read),
-        undated=tuple(one.interview.number for one in ordered if not one.interview.attributes.get("date")),
+        undated=tuple(one.interview.number for one in ordered if not one.interview.when),
         codes=len(working),
     )
-
-
-def field_order(interview: Interview) -> tuple[bool, str, str]:
-    """By date, the undated last, then by number."""
-    date = interview.attributes.get("date", "")
-    return not date, date, interview.number
 
 
 def _codes(one: Heard, view: str) -> set[str]:

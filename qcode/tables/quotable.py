@@ -145,5 +145,5 @@ def attribution(settings: Settings, interview: Interview, speaker: str = "") -> 
     """Who says it, as a report gives it: number, characteristics from the narrowest to the widest, year."""
     names = [attribute.id for attribute in settings.attributes if attribute.id != "date"]
     values = [interview.value(name, speaker) for name in reversed(names)]
-    year = interview.attributes.get("date", "")[:4]
+    year = str(interview.when.year) if interview.when else MISSING
     return ", ".join(part for part in (interview.number, *values, year) if part != MISSING)

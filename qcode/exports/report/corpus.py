@@ -9,7 +9,7 @@ from qcode.exports.report.blocks import Block, Cell, Figure, Heading, Paragraph,
 from qcode.exports.report.method import method
 from qcode.exports.report.pictures import bars, heat
 from qcode.exports.report.sources import SMALL, Sources, attribute_name, interviews, label, numbers, share
-from qcode.model import Attribute, Interview
+from qcode.model import Attribute, Interview, PartialDate
 from qcode.tables.contrasts import values
 from qcode.tables.groups import Group, left_out, value_order
 from qcode.tables.matrix import shown_value
@@ -35,7 +35,7 @@ def corpus(sources: Sources) -> Iterator[Block]:
 
 def _sentence(sources: Sources) -> str:
     held = sources.snapshot.interviews
-    dates = sorted(date for i in held if (date := i.attributes.get("date", "")))
+    dates = sorted(date for i in held if (date := i.when))
     between = say("report.corpus.dates", first=_day(dates[0]), last=_day(dates[-1])) if dates else ""
     voices = [voice for heard in sources.tally.heard for voice in heard.voices]
     said = sum(i.is_coded(segment) for i in held for segment in i.segments)
@@ -49,13 +49,9 @@ def _sentence(sources: Sources) -> str:
     )
 
 
-def _day(date: str) -> str:
-    """`2025-03-12` as people write it; in English as it is, because days and months change places there."""
-    if language() == "en":
-        return date
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    return "/".join(part for part in (day, month, year) if part)
+def _day(date: PartialDate) -> str:
+    """`12/03/2025` in French; ISO in English, because days and months change places there."""
+    return date.iso if language() == "en" else "/".join(reversed(date.iso.split("-")))
 
 
 def _held(sources: Sources) -> Table:

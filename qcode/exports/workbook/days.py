@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_FRENCH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+from qcode.model import understood
+
 ORIGIN = date(1899, 12, 30)
+_FIRST = 1901  # spreadsheets do not agree on the days of 1900
 
 
 def day(text: str) -> int | None:
-    """The number of a day written `2025-03-12` or `12/03/2025`; None where the text is no such day."""
-    if found := _ISO.fullmatch(text):
-        year, month, number = map(int, found.groups())
-    elif found := _FRENCH.fullmatch(text):
-        number, month, year = map(int, found.groups())
-    else:
+    """The number of a day, however it is written; None where the text is no day: a month or a year stays as written."""
+    when = understood(text)
+    if when is None or not when.day or when.year < _FIRST:
         return None
-    try:
-        return (date(year, month, number) - ORIGIN).days if year >= 1901 else None
-    except ValueError:
-        return None
+    return (date(when.year, when.month, when.day) - ORIGIN).days
