@@ -39,6 +39,7 @@ class Settings:
     unit: str = "sentence"  # or "turn"
     policy: str = "any"  # any, majority, all, adjudicated, or a coder's name
     discussed: bool = False  # coded by discussing everything together: figures of agreement are not shown
+    coders: Mapping[str, str] = field(default_factory=dict)  # another name of a coder → the one that counts
     threshold: float = 0.5  # a suggestion needs this score
     roles: Mapping[str, Role] = field(default_factory=dict)  # speaker label → role, for the whole study
     limits: Mapping[str, int] = field(default_factory=dict)  # raised limits of the readers

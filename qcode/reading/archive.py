@@ -35,8 +35,10 @@ class Archive:
         return data
 
 
-def open_archive(data: bytes, limits: Limits) -> Archive:
+def open_archive(data: bytes, limits: Limits, *, alike: bool = False) -> Archive:
     """Look over the entries of an archive before anything is unpacked.
+
+    `alike`: names may differ by case alone, as they can on the disk that they come from.
 
     Raises:
         UnreadableError: not an archive, a bomb, or names that lead outside.
@@ -49,7 +51,8 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
     names = [entry.filename for entry in entries]
     if len(entries) > limits.entries:
         raise too_big("entries", limits.entries)
-    if any(_BAD_NAME.search(name) for name in names) or len({name.casefold() for name in names}) < len(names):
+    different = set(names) if alike else {name.casefold() for name in names}
+    if any(_BAD_NAME.search(name) for name in names) or len(different) < len(names):
         raise UnreadableError("archive_names")
     for entry in entries:
         _weigh(entry, limits)

@@ -78,7 +78,7 @@ def assign(
         raise QcodeError(error("assign_needs_two", name))
     by = tuple(attribute.id for attribute in settings.attributes[:1]) if by is None else tuple(by)
     made = Assignment(draw(interviews, share, seed, by), tuple(coders), share, seed, by, now())
-    replace(path, (json.dumps({"v": 1, **asdict(made)}, ensure_ascii=False, indent=1) + "\n").encode())
+    replace(path, (json.dumps({"v": 1, **asdict(made)}, ensure_ascii=False, indent=1) + "\n").encode(), owner=True)
     return made
 
 

@@ -6,9 +6,11 @@ Merging adds lines and changes none; merging twice is merging once; the account 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from qcode.codings import evolution, read_lines, union
@@ -19,7 +21,9 @@ from qcode.reading.bounds import Limits
 from qcode.reading.draft import UnreadableError
 from qcode.study.decisions import FOLDER, DecisionFiles
 from qcode.study.evolving import Guide
-from qcode.study.writing import append, replace
+from qcode.study.naming import same_file
+from qcode.study.truth import FILES
+from qcode.study.writing import append, put_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from qcode.model import Decision, Settings
 
+_HIDDEN = re.compile(r"(^|/)\.")
 KINDS = (".jsonl", ".yaml", ".yml")
 """What is looked at in somebody's file; all else is left alone."""
 
@@ -50,20 +55,39 @@ class Reconciliation:
 
 
 def pack(root: Path, settings: Settings, target: Path, *, decisions_only: bool = False) -> int:
-    """Put a study in one file for a colleague, or what was decided alone; the number of files in it.
+    """Put a study in one file for a colleague, or the guide and what was decided alone; the number of files in it.
 
     What can be made again (cache, exports) and hidden files stay out.
+
+    Raises:
+        QcodeError: another file of this name is there, which may be what a colleague sent; or the disk refused.
     """
-    folders = [f"{settings.transcripts}/{FOLDER}"] if decisions_only else [settings.codebook, settings.transcripts]
-    paths = [root / "qcode.toml", *(path for folder in folders for path in sorted((root / folder).rglob("*")))]
+    folders = settings.codebook, f"{settings.transcripts}/{FOLDER}" if decisions_only else settings.transcripts
+    files = ("qcode.toml",) if decisions_only else sorted(FILES)
+    paths = [root / name for name in files] + [p for folder in folders for p in sorted((root / folder).rglob("*"))]
     names = {path.relative_to(root).as_posix(): path for path in paths if path.is_file() and not path.is_symlink()}
-    kept = {name: path for name, path in names.items() if not any(part.startswith(".") for part in name.split("/"))}
+    kept = _for_every_disk({name: path for name, path in names.items() if not _HIDDEN.search(name)})
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in kept.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    replace(target, data.getvalue())
+    put_new(target, data.getvalue())
     return len(kept)
+
+
+def _for_every_disk(files: dict[str, Path]) -> dict[str, Path]:
+    """Decision files under names that no disk takes for one; what they are called says nothing."""
+    named: dict[str, Path] = {}
+    taken = {same_file(name) for name in files}
+    seen: set[str] = set()
+    for name, path in files.items():
+        free = name
+        if same_file(name) in seen and name.endswith(".jsonl"):
+            stem = name.removesuffix(".jsonl")
+            free = next(f for n in count(2) if same_file(f := f"{stem}-{n}.jsonl") not in taken | seen)
+        seen.add(same_file(free))
+        named[free] = path
+    return named
 
 
 def merge(root: Path, settings: Settings, source: Path, *, dry_run: bool = False) -> Reconciliation:
@@ -151,7 +175,7 @@ def _texts(source: Path, settings: Settings) -> Iterator[tuple[str, str]]:
         return
     limits = Limits.of(settings)
     try:
-        archive = open_archive(source.read_bytes(), limits)
+        archive = open_archive(source.read_bytes(), limits, alike=True)
         for name in archive.zip.namelist():
             if name.endswith(KINDS):
                 yield name, _text(archive.read(name) or b"")

@@ -6,15 +6,16 @@ called, so that a conflicted copy made by a synced folder is harmless.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
+from json import dumps
 from typing import TYPE_CHECKING
 
 from qcode.codings import read_lines, to_line, union
-from qcode.errors import Problem, QcodeError, error
+from qcode.errors import Problem, QcodeError, error, warning
 from qcode.memory import uncollected
+from qcode.study.naming import alike, file_name, taken_for_one, tidy
 from qcode.study.writing import append, can_write
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     _Read = tuple[tuple[int, int], list[Decision], list[Problem]]  # when and how long the file was; what it holds
 
 FOLDER = "codings"
-_NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 class DecisionFiles:
@@ -37,8 +36,10 @@ class DecisionFiles:
         """Say where they are; nothing is read yet."""
         self.root = root
         self.folder = root / settings.transcripts / FOLDER
+        self.aliases = {tidy(name): tidy(known) for name, known in settings.coders.items()}
         self.clock = 0  # the highest seen, on whatever machine
         self._known: set[str] = set()
+        self._coders: set[str] = set()  # as they are written in the files
         self._news: list[Decision] = []  # written by others, and not yet asked for
         self._doubtful: set[str] = set()  # the disk did not confirm them
         self._seen: dict[Path, int] = {}  # how much of each file was looked at
@@ -56,7 +57,8 @@ class DecisionFiles:
         problems = [problem for _, _, found in self._read.values() for problem in found]
         self._news.clear()
         decisions, clashes = union(decision for _, found, _ in self._read.values() for decision in found)
-        return decisions, problems + clashes
+        signed = [self._signed(decision) for decision in decisions]
+        return signed, [*problems, *clashes, *self._alike(signed)]
 
     def lines(self) -> list[Decision]:
         """Every line of the files as last read, the same decision as often as it stands there."""
@@ -69,12 +71,12 @@ class DecisionFiles:
         one that the disk failed to confirm is.
 
         Raises:
-            QcodeError: the disk refused; nothing of this was acknowledged.
+            QcodeError: the disk refused, or a name is none, or nearly somebody else's; nothing was acknowledged.
         """
-        wanted = {decision.id: decision for decision in decisions}
-        if not all(decision.coder.strip() for decision in wanted.values()):
-            raise QcodeError(error("coder_empty", self.folder.relative_to(self.root).as_posix()))
+        wanted = {decision.id: decision for decision in map(self._signed, decisions)}
         self._look({self.path(d.coder, d.interview).parent for d in wanted.values()} if self._seen else {self.folder})
+        for coder in {decision.coder for decision in wanted.values()}:
+            self.person(coder)
         new = [d for d in wanted.values() if d.id not in self._known or d.id in self._doubtful]
         stamped = [replace(decision, clock=self.clock + count) for count, decision in enumerate(new, 1)]
         self._write(stamped)
@@ -102,7 +104,44 @@ class DecisionFiles:
         """What others have added since this was last asked, or since all was read; each decision once."""
         self._look({self.folder})
         news, self._news = self._news, []
-        return news
+        return [self._signed(decision) for decision in news]
+
+    def person(self, name: str) -> str:
+        """The one name under which this person's decisions are kept.
+
+        Raises:
+            QcodeError: no name, or not quite the name of somebody who has decided something.
+        """
+        name, folder = self._named(name), self.folder.relative_to(self.root).as_posix()
+        if not name:
+            raise QcodeError(error("coder_empty", folder))
+        if not self._seen:
+            self._look({self.folder})
+        known = {self._named(coder) for coder in self._coders}
+        others = sorted(coder for coder in known if alike(coder) == alike(name))
+        if others and name not in others:
+            raise QcodeError(error("coder_alike", folder, name=name, known=others[0]))
+        return name
+
+    def _named(self, name: str) -> str:
+        return self.aliases.get(tidy(name), tidy(name))
+
+    def _signed(self, decision: Decision) -> Decision:
+        """The decision under the one name of whoever took it."""
+        name = self._named(decision.coder)
+        return decision if name == decision.coder else replace(decision, coder=name)
+
+    def _alike(self, decisions: list[Decision]) -> list[Problem]:
+        """Names that look like one person's: they count as several until the settings say otherwise."""
+        number = Counter(decision.coder for decision in decisions)
+        folder = self.folder.relative_to(self.root).as_posix()
+        problems = []
+        for group in taken_for_one(number):
+            known, *others = sorted(group, key=lambda name: (-number[name], name))
+            for name in others:
+                line = f"{dumps(name, ensure_ascii=False)} = {dumps(known, ensure_ascii=False)}"
+                problems.append(warning("coders_alike", folder, known=known, name=name, n=number[name], line=line))
+        return problems
 
     def path(self, coder: str, interview: str) -> Path:
         """The file in which what this person says about this interview is kept."""
@@ -128,6 +167,7 @@ class DecisionFiles:
     def _note(self, decisions: Iterable[Decision]) -> None:
         for decision in decisions:
             self._known.add(decision.id)
+            self._coders.add(decision.coder)
             self.clock = max(self.clock, decision.clock)
 
     def _file(self, path: Path) -> _Read:
@@ -144,13 +184,3 @@ class DecisionFiles:
         self._note(decisions)
         self._seen[path] = data.rfind(b"\n") + 1
         return stamp, decisions, problems
-
-
-def file_name(text: str) -> str:
-    """A name that every system and sync client takes, as close to the text as can be."""
-    name = _NO_FILE_NAME.sub("-", text).strip(". ") or "_"
-    if _RESERVED.fullmatch(name):
-        name = f"_{name}"
-    if len(name.encode()) <= 100:
-        return name
-    return f"{name.encode()[:80].decode('utf-8', 'ignore')}-{sha256(text.encode()).hexdigest()[:12]}"

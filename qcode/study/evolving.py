@@ -85,7 +85,7 @@ class Guide:
         """
         append(self.path, evolution.to_line(change.event))
         for name, text in change.files.items():
-            put(self.root / name, text.encode())
+            put(self.root / name, text.encode(), owner=True)
 
 
 def rename(guide: Guide, snapshot: Snapshot, by: str, name: str, label: str) -> Change:

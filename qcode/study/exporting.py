@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qcode.errors import QcodeError, error
-from qcode.study.writing import replace
+from qcode.study.edited import put_version
+from qcode.study.writing import put_new, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,20 +21,21 @@ if TYPE_CHECKING:
     from qcode.tables.findings import Findings
 
     Made = tuple[bytes, list[Problem]]
+    Placed = tuple[list[Path], list[Problem]]
 
 
 def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = None) -> tuple[Path, list[Problem]]:
     """Make one of FORMATS and put it in place whole; where it is, and what was wrong in the files it needs.
 
     Raises:
-        QcodeError: the disk refused, or the file is open elsewhere.
+        QcodeError: the disk refused, the file is open elsewhere, or what is true would be written over.
     """
     name, make = FORMATS[format_]
     data, problems = make(study, snapshot)
     path = out or study.exports / name
-    truth = [(study.root / folder).resolve() for folder in (study.settings.transcripts, study.settings.codebook)]
-    if any(path.resolve().is_relative_to(folder) for folder in truth):
-        raise QcodeError(error("export_over_truth", str(path)))
+    if path.suffix == ".docx":
+        path, edited = put_version(path, data, study.cache)
+        return path, problems + edited
     replace(path, data)
     return path, problems
 
@@ -121,24 +122,28 @@ def look_over(study: Study, snapshot: Snapshot, report: Path | None = None) -> t
     return audit(snapshot, verify_quotes(snapshot, paragraphs), findings), problems + unread
 
 
-def audit_files(study: Study, snapshot: Snapshot, found: Audit, out: Path | None = None) -> list[Path]:
-    """Write the supervisor's page to sign, as Word and HTML; where they are."""
+def audit_files(study: Study, snapshot: Snapshot, found: Audit, out: Path | None = None) -> Placed:
+    """Write the supervisor's page to sign, as Word and HTML; where they are, and which version somebody had changed."""
     from qcode.exports.audit_sheet import audit_sheet
     from qcode.exports.report import to_html, to_word
 
     page = audit_sheet(snapshot, found)
     folder = out or study.exports
-    files = {"fiche-de-controle.docx": to_word(page), "fiche-de-controle.html": to_html(page)}
-    for name, data in files.items():
-        replace(folder / name, data)
-    return [folder / name for name in files]
+    word, edited = put_version(folder / "fiche-de-controle.docx", to_word(page), study.cache)
+    html = folder / "fiche-de-controle.html"
+    replace(html, to_html(page))
+    return [word, html], edited
 
 
 def draw_sheet(snapshot: Snapshot, out: Path) -> None:
-    """Write the seeded draw of passages and sentences that a supervisor judges."""
+    """Write the seeded draw of passages and sentences that a supervisor judges, never over one that is filled in.
+
+    Raises:
+        QcodeError: a file of this name is there, or the disk refused.
+    """
     from qcode.exports.audit_sheet.judging_sheet import write
 
-    replace(out, write(snapshot))
+    put_new(out, write(snapshot))
 
 
 def judge(study: Study, snapshot: Snapshot, file: Path, coder: str) -> tuple[int, list[Problem]]:
@@ -156,10 +161,14 @@ def judge(study: Study, snapshot: Snapshot, file: Path, coder: str) -> tuple[int
 
 
 def citations_sheet(found: Sequence[Checked], report: str, out: Path) -> None:
-    """Write the quotations of a report as a sheet to work through."""
+    """Write the quotations of a report as a sheet to work through, never over one that was.
+
+    Raises:
+        QcodeError: a file of this name is there, or the disk refused.
+    """
     from qcode.exports.workbook import citations
 
-    replace(out, citations.build(found, report))
+    put_new(out, citations.build(found, report))
 
 
 def _findings(study: Study, snapshot: Snapshot) -> tuple[Findings, list[Problem]]:

@@ -104,7 +104,7 @@ def new_code(live: Live, label: str) -> Code:
     born = datetime.now(UTC).date().isoformat()
     fields = {"label": {language: label}, "provisional": "oui", "born": born}
     file = f"{live.study.settings.codebook}/{identifier}.yaml"
-    replace(live.study.root / file, editing.new_file(identifier, fields).encode())
+    replace(live.study.root / file, editing.new_file(identifier, fields).encode(), owner=True)
     live.load_guide()
     made = live.codebook.find(identifier)
     if made is None:
@@ -117,7 +117,7 @@ def _keep(live: Live, file: str, seen: str, edit: Callable[[str], str]) -> None:
         raise QcodeError(error("page_guide_changed", file, changed=file))
     text = edit(_text(live.study, file))
     _sound(live.study, file, text)
-    replace(live.study.root / file, text.encode())
+    replace(live.study.root / file, text.encode(), owner=True)
     live.load_guide()
 
 

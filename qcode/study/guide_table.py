@@ -62,7 +62,7 @@ def apply(guide: Guide, prepared: GuideImport) -> None:
         QcodeError: the disk refused.
     """
     for name, text in prepared.files.items():
-        replace(guide.root / name, text.encode())
+        replace(guide.root / name, text.encode(), owner=True)
 
 
 class _Table:

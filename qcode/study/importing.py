@@ -64,7 +64,7 @@ def import_file(study: Study, file: Path) -> Path:
         QcodeError: it can't be read, or another file of this name is there.
     """
     data = file.read_bytes()
-    there = study.root / study.settings.transcripts / file.name
+    there = intake.place(study, file.name)
     if there.exists() and there.read_bytes() != data:
         raise QcodeError(error("already_there", file.name, folder=study.settings.transcripts))
     intake.look(study, file.name, data)

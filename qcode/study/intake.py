@@ -22,7 +22,7 @@ from qcode.reading.formats import SUFFIXES
 from qcode.reading.header import key
 from qcode.reading.sheets import SUFFIXES as TABLES
 from qcode.study import settings
-from qcode.study.decisions import file_name
+from qcode.study.naming import file_name, same_file
 from qcode.study.writing import replace
 
 if TYPE_CHECKING:
@@ -75,14 +75,27 @@ def keep(study: Study, name: str, data: bytes) -> Path:
         QcodeError: it can't be read, or the disk refused.
     """
     look(study, name, data)
-    path = study.root / study.settings.transcripts / _safe(name)
-    replace(path, data)
+    path = place(study, name)
+    replace(path, data, owner=True)
     return path
 
 
 def exists(study: Study, name: str) -> bool:
     """Whether the study has a file of this name."""
-    return (study.root / study.settings.transcripts / _safe(name)).exists()
+    return place(study, name).exists()
+
+
+def place(study: Study, name: str) -> Path:
+    """Where a file of this name is kept: the one there is, where names differ by case, accents' form or spaces alone.
+
+    Two such names are one file on other machines.
+
+    Raises:
+        QcodeError: qcode can't read such a file.
+    """
+    path = study.root / study.settings.transcripts / _safe(name)
+    there = path.parent.iterdir() if path.parent.is_dir() else ()
+    return next((each for each in sorted(there) if same_file(each.name) == same_file(path.name)), path)
 
 
 def say_of(study: Study, interview: str, roles: Mapping[str, Role], values: Mapping[str, str]) -> None:
@@ -133,7 +146,7 @@ def _put_row(study: Study, interview: str, row: Mapping[str, str]) -> None:
         mine[names.index(name)] = value
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\n").writerows([titles, *lines])
-    replace(path, out.getvalue().encode())
+    replace(path, out.getvalue().encode(), owner=True)
 
 
 def _table_of(study: Study, interview: str) -> Path:
@@ -175,5 +188,5 @@ def _put_others(study: Study, labels: list[str]) -> None:
             end += 1
         else:
             lines[old] = said
-    replace(path, ("\n".join(lines) + "\n").encode())
+    replace(path, ("\n".join(lines) + "\n").encode(), owner=True)
     study.settings, study.problems = settings.read(study.root)

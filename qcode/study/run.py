@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qcode import words
-from qcode.errors import Problem, QcodeError, error, has_errors
+from qcode.errors import Problem, has_errors
 from qcode.model import Status
 from qcode.study import changes, inputs, manifest
 from qcode.study.changes import Changes
@@ -112,12 +112,8 @@ def _write(folder: Path, outputs: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put each export in place whole; the manifest comes last, so a broken run is never taken for a current one."""
     from qcode.study.writing import replace
 
-    folder.mkdir(parents=True, exist_ok=True)
     for name, data in outputs.items():
-        try:
-            replace(folder / name, data)
-        except OSError as failure:
-            raise QcodeError(error("exports_locked", str(folder / name), reason=str(failure))) from failure
+        replace(folder / name, data)
     return tuple(folder / name for name in outputs)
 
 

@@ -96,6 +96,12 @@ def _roles(_key: str, value: object) -> dict[str, Role]:
     return {label: Role(role) for label, role in value.items()}
 
 
+def _names(_key: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(name, str) and name.strip() for name in value.values()):
+        raise _WrongValueError('"nadege" = "Nadège"')
+    return dict(value)
+
+
 def _limits(_key: str, value: object) -> dict[str, int]:
     from qcode.codebook.load import LIMIT
     from qcode.reading.bounds import Limits
@@ -113,6 +119,7 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "discussed": _yes_or_no,
     "threshold": _share,
     "attributes": _attributes,
+    "coders": _names,
     "roles": _roles,
     "limits": _limits,
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from importlib.resources import as_file, files
-from shutil import copytree
 from typing import TYPE_CHECKING
 
 from qcode.errors import QcodeError, error
 from qcode.study import settings
+from qcode.study.writing import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +44,17 @@ def start(folder: Path) -> None:
     if (folder / settings.FILE).exists():
         raise QcodeError(error("study_exists", str(folder)))
     with as_file(files("qcode") / "starter") as starter:
-        copytree(starter, folder, dirs_exist_ok=True)
+        for source in sorted(path for path in starter.rglob("*") if path.is_file()):
+            _put(folder / source.relative_to(starter), source.read_bytes())
     for name, text in LAUNCHERS.items():
-        path = folder / name
-        newline = "\r\n" if name.endswith(".bat") else "\n"
-        path.write_text(text.format(python=sys.executable), encoding="utf-8", newline=newline)
-        path.chmod(0o755)
+        lines = text.format(python=sys.executable)
+        if _put(folder / name, (lines.replace("\n", "\r\n") if name.endswith(".bat") else lines).encode()):
+            (folder / name).chmod(0o755)
+
+
+def _put(path: Path, data: bytes) -> bool:
+    """Put a file of the starter where there is none; what is in the folder already stays."""
+    if path.exists():
+        return False
+    replace(path, data, owner=True)
+    return True

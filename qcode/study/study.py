@@ -117,7 +117,7 @@ class Study:
         path = self.root / self.settings.transcripts / NUMBERS
         table = number_table(snapshot.interviews).encode()
         if not path.is_file() or path.read_bytes() != table:
-            put(path, table)
+            put(path, table, owner=True)
         return {path.relative_to(self.root).as_posix(): sha256(table).hexdigest()}
 
     def check(self) -> list[Problem]:

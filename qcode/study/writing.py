@@ -9,11 +9,13 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from qcode.codings.lines import TORN
 from qcode.errors import QcodeError, error
+from qcode.study.truth import is_true
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,22 +26,48 @@ _FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would write \r\n otherwise
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, owner: bool = False) -> None:
     """Put a whole file in place: after a crash, it is the old one or the new one.
 
+    `owner`: the caller is the code whose files these are; nobody else may write over what is true.
+
     Raises:
-        QcodeError: `disk_full`, `read_only` or `disk_failed`; the old file stands.
+        QcodeError: `over_truth`, `disk_full`, `read_only`, `disk_failed` or `file_open`; the old file stands.
     """
+    if not owner and is_true(path):
+        raise QcodeError(error("over_truth", str(path)))
     with _told(path):
         make_folder(path.parent)
         draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
         try:
             _write_new(draft, data)
-            draft.replace(path)
+            _move(draft, path)
         except BaseException:
             with suppress(OSError):
                 draft.unlink()
             raise
+        sync_folder(path.parent)
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Put in place what people fill in or send on: never instead of another file, which may hold somebody's work.
+
+    Raises:
+        QcodeError: `name_taken`, or what `replace` raises.
+    """
+    if path.exists() and path.read_bytes() != data:
+        raise QcodeError(error("name_taken", str(path), free=free_name(path)))
+    replace(path, data)
+
+
+def remove(path: Path) -> None:
+    """Take a file away, so that it stays away after a crash.
+
+    Raises:
+        QcodeError: `read_only` or `disk_failed`.
+    """
+    with _told(path):
+        path.unlink()
         sync_folder(path.parent)
 
 
@@ -98,6 +126,12 @@ def can_write(folder: Path) -> bool:
     return True
 
 
+def free_name(path: Path) -> str:
+    """A name like this one that no file has."""
+    names = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
+    return next(name for name in names if not path.with_name(name).exists())
+
+
 def _write_new(path: Path, data: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
@@ -107,6 +141,13 @@ def _write_new(path: Path, data: bytes) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _move(draft: Path, path: Path) -> None:
+    try:
+        draft.replace(path)
+    except PermissionError as fault:  # the draft could be written beside it: another program holds the file (Windows)
+        raise QcodeError(error("file_open", str(path), reason=fault.strerror or str(fault))) from fault
 
 
 def _closing(handle: int) -> str:

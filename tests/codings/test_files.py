@@ -10,7 +10,8 @@ from qcode.codings import to_line
 from qcode.errors import QcodeError
 from qcode.model import Decision, Kind, Settings
 from qcode.study import writing
-from qcode.study.decisions import DecisionFiles, file_name
+from qcode.study.decisions import DecisionFiles
+from qcode.study.naming import file_name
 from tests.codings.build import decision, interview
 
 ONE = interview("E: Alors ?\nR: On attend. On attend encore.")

@@ -42,5 +42,7 @@ def command(
     note(say("cli.red_lines", n=len(found.red)) if found.red else say("cli.no_red_line"))
     for line in found.red:
         click.echo(f"– {line.text}")
-    for path in audit_files(study, snapshot, found, out):
+    paths, edited = audit_files(study, snapshot, found, out)
+    show_problems(edited)
+    for path in paths:
         note(say("cli.written", path=path))

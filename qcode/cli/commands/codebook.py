@@ -94,12 +94,12 @@ def diff(old: Path, new: Path, format_: str) -> None:
 def export(ctx: click.Context, file: Path) -> None:
     """The guide as a table: .xlsx or .docx."""
     from qcode.exports.guide_table import to_docx, to_xlsx
-    from qcode.study.writing import replace
+    from qcode.study.writing import put_new
 
     study = open_study(ctx)
     snapshot, _ = study.read()
     make = to_docx if file.suffix.lower() == ".docx" else to_xlsx
-    replace(file, make(snapshot.codebook, language()))
+    put_new(file, make(snapshot.codebook, language()))
     note(say("cli.written", path=file))
 
 

@@ -22,7 +22,7 @@ def command(ctx: click.Context, coder: str | None, port: int | None, no_browser:
     from qcode.web import serve
 
     study = open_study(ctx)
-    name = coder or _asked()
+    name = study.decisions.person(coder or _asked())
     serve(study.root, name, port=port, open_browser=not no_browser, read_only=read_only)
 
 
