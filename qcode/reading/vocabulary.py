@@ -132,3 +132,8 @@ ABBREVIATIONS = frozenset(
     )
 )
 """Words whose full stop does not end a sentence. `etc.` does, before a capital."""
+
+AFTER_HYPHEN = frozenset(
+    words("je tu il elle on nous vous ils elles le la les lui leur moi toi soi ce ci là y en t être même mêmes delà")
+)
+"""What keeps its hyphen at the end of a printed line: `peut-être`, `dites-moi`, `celui-là`; accents as written."""

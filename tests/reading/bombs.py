@@ -114,6 +114,11 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "pdf-not": (".pdf", lambda: b"hello", "not_the_format"),
     "html-deep": (".html", lambda: b"<div>" * 100_000 + b"x", "limit_passed"),
     "rtf-deep": (".rtf", lambda: b"{\\rtf1 " + b"{" * 200_000 + b"x" + b"}" * 200_000, "no_speaker"),
+    "rtf-deep-changes": (
+        ".rtf",
+        lambda: b"{\\rtf1 " + b"{\\deleted " * 200_000 + b"x" + b"}" * 200_000 + b"y",
+        "no_speaker",
+    ),
     "odt-spaces": (".odt", lambda: odt('<text:p>a<text:s text:c="999999999"/>b</text:p>'), "no_speaker"),
     "one-line": (".txt", lambda: b"mot " * 5_000_000, "limit_passed"),
     "many-turns": (".txt", lambda: b"Q : a ?\nR : b.\n" * 50_000, "limit_passed"),

@@ -134,7 +134,17 @@ def test_dashes_that_writer_made_a_list_of() -> None:
     assert odt.read(zipped({"content.xml": ODT.format(style + body)}), LIMITS).text == "– Q. Et ?"
 
 
-def test_rtf_tables_and_changes() -> None:
-    data = b"{\\rtf1\\ansi\\trowd\\cellx900 E1\\cell Et ?\\cell\\row\\pard R {\\deleted non}oui\\par}"
-    draft = rtf.read(data, LIMITS)
-    assert draft.text.startswith("E1\tEt ?\n") and [note.kind for note in draft.notes] == ["deletions_still_read"]
+def test_rtf_tables() -> None:
+    draft = rtf.read(b"{\\rtf1\\ansi\\trowd\\cellx900 E1\\cell Et ?\\cell\\row\\pard R : oui\\par}", LIMITS)
+    assert draft.text.startswith("E1\tEt ?\n") and not draft.notes
+
+
+def test_rtf_tracked_changes_are_read_as_accepted() -> None:
+    gone = "{\\deleted\\revauthdel1 pas \\u233?\\'e9 {\\b non}\\tab}"
+    body = f"R : oui {{\\revised\\revauth1 vraiment }}{gone}ici {{\\deleted la\\deleted0 et }}puis "
+    body += "\\deleted x\\plain fin.\\par Q : et ?"
+    draft = rtf.read(f"{{\\rtf1\\ansi {body}\\par}}".encode(), LIMITS)
+    assert draft.text == "R : oui vraiment ici et puis fin.\nQ : et ?"
+    assert [(note.kind, dict(note.values)) for note in draft.notes] == [
+        ("tracked_changes", {"inserted": 1, "deleted": 3})
+    ]
