@@ -53,7 +53,7 @@ def columns(snapshot: Snapshot) -> list[str]:
 
 def own_attributes(snapshot: Snapshot) -> list[str]:
     """The attributes that have no column in the contract."""
-    return [name for name in attributes(snapshot) if name not in FIXED]
+    return [name for name in attributes(snapshot.settings, snapshot.interviews) if name not in FIXED]
 
 
 def rows(snapshot: Snapshot) -> Iterator[list[str]]:

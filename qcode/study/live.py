@@ -15,6 +15,7 @@ from qcode.codings import Folded, fold_interview, place
 from qcode.codings.union import ERASING
 from qcode.model import Kind, Snapshot, by_id
 from qcode.study.queue import Queue
+from qcode.study.run import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qcode.errors import Problem
     from qcode.model import Codebook, Decision, Interview, Placement, Status, Suggestion
     from qcode.study.study import Study
+    from qcode.tables.tally import Heard, Tally
     from qcode.tagging import Index
 
 
@@ -35,7 +37,6 @@ class Live:
         self.study = study
         self.lock = RLock()
         self.files = study.decisions
-        self._counted = 0  # the version that was counted last
         self.version = 0  # changes whenever anything that is shown changes
         self.problems: list[Problem] = []
         self._set(Snapshot(study.settings, _no_codes(), ()))
@@ -70,6 +71,7 @@ class Live:
     def _set(self, snapshot: Snapshot, proposed: Iterable[Suggestion] = ()) -> None:
         self.codebook: Codebook = snapshot.codebook
         self.interviews: dict[str, Interview] = by_id(snapshot.interviews)
+        self._place = {name: place for place, name in enumerate(self.interviews)}
         self.decisions: dict[str, Decision] = {decision.id: decision for decision in snapshot.decisions}
         self._proposed: dict[str, list[Suggestion]] = defaultdict(list)
         for suggestion in proposed:
@@ -80,6 +82,8 @@ class Live:
             self._placed[placement.interview].append(placement)
         self.passage_counts: Counter[Status] = Counter()
         self._folded: dict[str, Folded] = {}
+        self._tally: Tally | None = None  # what tables count, once somebody asked
+        self._stale: set[str] = set()  # interviews to be counted again
         for name in self.interviews:
             self._fold(name)
         self.queue = Queue(snapshot.interviews, snapshot.codebook, self._proposed, snapshot.settings)
@@ -137,6 +141,7 @@ class Live:
         self.passage_counts.subtract(passage.status for passage in before.passages)
         self.passage_counts.update(passage.status for passage in now.passages)
         self._folded[name] = now
+        self._stale.add(name)
 
     def _changed(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -165,16 +170,28 @@ class Live:
             return self._whole
 
     @property
-    def counted(self) -> Snapshot:
-        """The snapshot, with what tables count at hand: only interviews that changed are counted again."""
-        from qcode.tables.tally import follow
+    def tally(self) -> Tally:
+        """What tables count; only interviews that somebody decided on since the last time are counted again."""
+        from qcode.tables.tally import Tally
 
         with self.lock:
-            if self._counted != self.version:
-                parts = ((self.interviews[name], self._folded[name]) for name in self.interviews)
-                follow(self.snapshot, ((interview, part.codings, part.readings) for interview, part in parts))
-                self._counted = self.version
-            return self.snapshot
+            if self._tally is None:
+                self._tally = Tally(self.codebook, tuple(self._count(name) for name in self.interviews))
+            elif self._stale:
+                self._tally = self._tally.moved({self._place[name]: self._count(name) for name in self._stale})
+            self._stale.clear()
+            return self._tally
+
+    def _count(self, name: str) -> Heard:
+        from qcode.tables.tally import count
+
+        folded = self._folded[name]
+        return count(self.interviews[name], folded.codings, folded.readings, self.codebook)
+
+    @property
+    def view(self) -> str:
+        """What tables show if nobody says what: confirmed or, as long as there is nothing of that, proposed."""
+        return view_of(status for status, n in self.passage_counts.items() if n)
 
     @property
     def placements(self) -> Iterable[Placement]:

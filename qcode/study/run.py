@@ -13,7 +13,7 @@ from qcode.study.changes import Changes
 from qcode.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from qcode.model import Snapshot
@@ -85,8 +85,12 @@ def _outputs(snapshot: Snapshot, problems: Sequence[Problem]) -> dict[str, bytes
 
 def what_counts(snapshot: Snapshot) -> str:
     """What a run shows: what people confirmed or, as long as nobody has confirmed anything, what rules propose."""
-    anything = any(passage.status is Status.CONFIRMED for passage in snapshot.passages)
-    return Status.CONFIRMED if anything else Status.SUGGESTED
+    return view_of(passage.status for passage in snapshot.passages)
+
+
+def view_of(statuses: Iterable[Status]) -> str:
+    """What is shown of passages of these statuses."""
+    return Status.CONFIRMED if Status.CONFIRMED in statuses else Status.SUGGESTED
 
 
 def _summary(snapshot: Snapshot) -> tuple[str, tuple[tuple[object, ...], ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qcode.model import MISSING, Interview, Settings
@@ -12,11 +11,32 @@ from qcode.tables.tally import Heard, Tally
 from qcode.words.typography import collate
 
 if TYPE_CHECKING:
-    from qcode.tables.tally import Grid
+    from qcode.tables.tally import Grid, Stack
 
 Values = tuple[str, ...]
 Member = tuple[int, Heard, list[int]]
 """An interview of a group: its place in the tally, what was counted, and which of its voices belong."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """Who is in a group, whatever is coded: places in the tally, rows of its stacks, and what they said."""
+
+    values: Values
+    interviews: tuple[Interview, ...]
+    places: Grid  # of the interviews
+    rows: Grid  # of the voices
+    starts: Grid  # where each interview begins in `rows`
+    persons: int
+    words: int
+    words_by_interview: Grid
+
+    def by_interview(self, voices_by_code: Grid) -> Grid:
+        """Counts of voices added up to counts of interviews."""
+        import numpy as np
+
+        some: Grid = voices_by_code[self.rows]
+        return np.add.reduceat(some, self.starts, axis=0) if len(self.places) else some
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,16 +117,11 @@ class Group:
 
 def groups(tally: Tally, by: Sequence[str], view: str, settings: Settings) -> list[Group]:
     """The groups that exist, in the order of the study's lists; interviews not to be compared stay out."""
-    members: dict[Values, list[Member]] = {}
-    for place, heard in enumerate(tally.heard):
-        if heard.interview.comparable:
-            for values, voices in _voices_by_value(heard, tuple(by)).items():
-                members.setdefault(values, []).append((place, heard, voices))
-    orders = [value_order([values[n] for values in members], name, settings) for n, name in enumerate(by)]
-    ranked = sorted(members, key=lambda values: tuple(order[v] for order, v in zip(orders, values, strict=True)))
-    if not by and not members:
-        members[()], ranked = [], [()]
-    return [_group(values, members[values], view, tally) for values in ranked]
+    cuts = _cuts(tally, tuple(by))
+    orders = [value_order([cut.values[n] for cut in cuts], name, settings) for n, name in enumerate(by)]
+    ranked = sorted(cuts, key=lambda cut: tuple(order[v] for order, v in zip(orders, cut.values, strict=True)))
+    stack, read = tally.stack(view), tally.anyone_read
+    return [_group(cut, view, stack, study_read=read) for cut in ranked]
 
 
 def left_out(tally: Tally) -> tuple[Interview, ...]:
@@ -121,8 +136,20 @@ def value_order(values: Sequence[str], attribute: str, settings: Settings) -> Ma
     return {value: rank for rank, value in enumerate([*listed, *others, MISSING])}
 
 
-@lru_cache(maxsize=1 << 14)
-def _voices_by_value(heard: Heard, by: tuple[str, ...]) -> dict[Values, list[int]]:
+def _cuts(tally: Tally, by: Values) -> list[Cut]:
+    """The groups by these attributes, in no order; made once, for decisions move nobody from one to another."""
+    if by not in tally.cuts:
+        members: dict[Values, list[Member]] = {} if by else {(): []}
+        for place, heard in enumerate(tally.heard):
+            if heard.interview.comparable:
+                for values, voices in _voices_by_value(heard, by).items():
+                    members.setdefault(values, []).append((place, heard, voices))
+        first = tally.first
+        tally.cuts[by] = [_cut(values, some, first) for values, some in members.items()]
+    return tally.cuts[by]
+
+
+def _voices_by_value(heard: Heard, by: Values) -> dict[Values, list[int]]:
     found: dict[Values, list[int]] = {}
     for number, voice in enumerate(heard.voices):
         values = tuple(heard.interview.value(name, voice.speaker) for name in by)
@@ -130,28 +157,34 @@ def _voices_by_value(heard: Heard, by: tuple[str, ...]) -> dict[Values, list[int
     return found
 
 
-def _group(values: Values, members: Sequence[Member], view: str, tally: Tally) -> Group:
+def _cut(values: Values, members: Sequence[Member], first: Sequence[int]) -> Cut:
     import numpy as np
 
-    stack = tally.stack(view)
     voices = [heard.voices[n] for _, heard, numbers in members for n in numbers]
-    rows = [stack.first[place] + n for place, _, numbers in members for n in numbers]
-    starts = np.cumsum([0, *(len(numbers) for _, _, numbers in members)], dtype=np.int64)[:-1]
-
-    def by_interview(voices_by_code: Grid) -> Grid:
-        some = voices_by_code[rows]
-        return np.add.reduceat(some, starts, axis=0) if members else some
-
-    return Group(
-        values=values,
-        interviews=tuple(heard.interview for _, heard, _ in members),
+    words = [sum(heard.voices[n].words for n in numbers) for _, heard, numbers in members]
+    return Cut(
+        values,
+        tuple(heard.interview for _, heard, _ in members),
+        places=np.array([place for place, _, _ in members], dtype=np.int64),
+        rows=np.array([first[place] + n for place, _, numbers in members for n in numbers], dtype=np.int64),
+        starts=np.cumsum([0, *(len(numbers) for _, _, numbers in members)], dtype=np.int64)[:-1],
         persons=sum(voice.person for voice in voices),
-        words=sum(voice.words for voice in voices),
-        by_interview=by_interview(stack.passages),
-        words_by_interview=np.array([sum(heard.voices[n].words for n in numbers) for _, heard, numbers in members]),
-        coded_words=stack.coded_words[rows].sum(axis=0),
-        read_by_interview=stack.read[[place for place, _, _ in members]],
-        study_read=tally.anyone_read,
+        words=sum(words),
+        words_by_interview=np.array(words, dtype=np.int64),
+    )
+
+
+def _group(cut: Cut, view: str, stack: Stack, *, study_read: bool) -> Group:
+    return Group(
+        values=cut.values,
+        interviews=cut.interviews,
+        persons=cut.persons,
+        words=cut.words,
+        by_interview=cut.by_interview(stack.passages),
+        words_by_interview=cut.words_by_interview,
+        coded_words=stack.coded_words[cut.rows].sum(axis=0),
+        read_by_interview=stack.read[cut.places],
+        study_read=study_read,
         view=view,
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qcode.errors import QcodeError, error
-from qcode.model import MISSING, Code, Codebook, Snapshot
+from qcode.model import MISSING, Code, Codebook, Interview, Settings, Snapshot
 from qcode.tables.groups import Group, groups, left_out
 from qcode.tables.tally import VIEWS, Tally, tally
 from qcode.words import say
@@ -38,11 +38,26 @@ def matrix(
     Raises:
         QcodeError: an unknown measure, status, level or attribute.
     """
+    return matrix_of(tally(snapshot), snapshot.settings, by, measure, status, level)
+
+
+def matrix_of(
+    counted: Tally,
+    settings: Settings,
+    by: Sequence[str] = (),
+    measure: str = "passages",
+    status: str = "confirmed",
+    level: str = "all",
+) -> pd.DataFrame:
+    """The matrix of a study that was counted already.
+
+    Raises:
+        QcodeError: an unknown measure, status, level or attribute.
+    """
     import pandas as pd
 
-    _check(snapshot, by, measure, status, level)
-    counted = tally(snapshot)
-    cut = groups(counted, by, status, snapshot.settings)
+    _check(counted, settings, by, measure, status, level)
+    cut = groups(counted, by, status, settings)
     rows = shown(counted, level)
     names = [counted.codebook.path(counted.codebook.codes[row].id) for row in rows]
     columns: dict[str, list[Any]] = defaultdict(list)  # one frame, not one a group: a live matrix is made often
@@ -106,8 +121,8 @@ def _each(value: object, n: int) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value] * n
 
 
-def _check(snapshot: Snapshot, by: Sequence[str], measure: str, status: str, level: str) -> None:
-    known = attributes(snapshot)
+def _check(counted: Tally, settings: Settings, by: Sequence[str], measure: str, status: str, level: str) -> None:
+    known = attributes(settings, [heard.interview for heard in counted.heard])
     problems = [error("unknown_attribute", "", name=name, known=", ".join(known)) for name in by if name not in known]
     for choice, chosen, allowed in (
         ("measure", measure, MEASURES),
@@ -122,9 +137,10 @@ def _check(snapshot: Snapshot, by: Sequence[str], measure: str, status: str, lev
         raise QcodeError(*problems)
 
 
-def attributes(snapshot: Snapshot) -> list[str]:
+def attributes(settings: Settings, interviews: Iterable[Interview]) -> list[str]:
     """The study's attributes, then all others that interviews or persons carry, in alphabetical order."""
-    declared = [attribute.id for attribute in snapshot.settings.attributes]
-    found = {name for interview in snapshot.interviews for name in interview.attributes}
-    found |= {name for i in snapshot.interviews for person in i.persons for name in person.attributes}
+    declared = [attribute.id for attribute in settings.attributes]
+    found: set[str] = set()
+    for interview in interviews:
+        found.update(interview.attributes, *(person.attributes for person in interview.persons))
     return declared + sorted(found - set(declared))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, groupby
 from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ from qcode.tables.reading import codes_read
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from qcode.tables.groups import Cut
 
     Grid = np.ndarray[Any, np.dtype[Any]]
 
@@ -57,10 +59,18 @@ class Heard:
 class Stack:
     """All interviews of a tally under one view, one under the other: a row a voice."""
 
-    first: Sequence[int]  # the first row of each interview
     passages: Grid
     coded_words: Grid
     read: Grid  # interviews × codes
+
+    def moved(self, view: str, changed: Mapping[int, Heard], first: Sequence[int]) -> Stack:
+        """The same, with the interviews in these places counted anew."""
+        stack = Stack(self.passages.copy(), self.coded_words.copy(), self.read.copy())
+        for place, heard in changed.items():
+            rows = slice(first[place], first[place + 1])
+            stack.passages[rows], stack.coded_words[rows] = heard.passages[view], heard.coded_words[view]
+            stack.read[place] = heard.read
+        return stack
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +79,13 @@ class Tally:
 
     codebook: Codebook
     heard: tuple[Heard, ...]
+    cuts: dict[tuple[str, ...], list[Cut]] = field(default_factory=dict)  # who is in which group: made once
     _stacks: dict[str, Stack] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Sequence[int]:
+        """The row of each interview's first voice in a stack, and of what would come after the last."""
+        return [0, *accumulate(len(heard.voices) for heard in self.heard)]
 
     def stack(self, view: str) -> Stack:
         """The counts of all interviews in one piece, made once."""
@@ -77,14 +93,21 @@ class Tally:
 
         if view not in self._stacks:
             none = np.zeros((0, len(self.codebook.codes)), dtype=np.int64)
-            sizes = [len(heard.voices) for heard in self.heard]
             self._stacks[view] = Stack(
-                [0, *np.cumsum(sizes, dtype=np.int64).tolist()],
                 np.concatenate([none, *(heard.passages[view] for heard in self.heard)]),
                 np.concatenate([none, *(heard.coded_words[view] for heard in self.heard)]),
                 np.array([heard.read for heard in self.heard], dtype=bool).reshape(len(self.heard), none.shape[1]),
             )
         return self._stacks[view]
+
+    def moved(self, changed: Mapping[int, Heard]) -> Tally:
+        """The same study after decisions: the interviews in these places counted anew, all others as they were."""
+        heard = list(self.heard)
+        for place, new in changed.items():
+            heard[place] = new
+        first = self.first
+        stacks = {view: stack.moved(view, changed, first) for view, stack in self._stacks.items()}
+        return replace(self, heard=tuple(heard), _stacks=stacks)
 
     @property
     def anyone_read(self) -> bool:
@@ -111,24 +134,6 @@ def tally(snapshot: Snapshot) -> Tally:
     )
     _latest[:] = [(snapshot, result)]
     return result
-
-
-def follow(snapshot: Snapshot, standing: Iterable[tuple[Interview, Sequence[Coding], Sequence[Reading]]]) -> None:
-    """Count a study that is kept open, whose codings are at hand interview by interview, for `tally` to find.
-
-    An interview with the very same (identical) codings and readings as before is not even looked at.
-    """
-    kept = _kept(snapshot, _latest[0] if _latest else None)
-    heard = tuple(
-        old
-        if (old := kept.get(interview.id))
-        and old.interview is interview
-        and old.codings is codings
-        and old.readings is readings
-        else count(interview, codings, readings, snapshot.codebook)
-        for interview, codings, readings in standing
-    )
-    _latest[:] = [(snapshot, Tally(snapshot.codebook, heard))]
 
 
 def _kept(snapshot: Snapshot, before: tuple[Snapshot, Tally] | None) -> dict[str, Heard]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.model import Code, Interview, Suggestion
 from qcode.study import guide as editing
-from qcode.study.run import what_counts
 from qcode.tagging.examples import check_examples
 from qcode.web import show
 from qcode.web.refusal import RefusedError
@@ -56,10 +55,9 @@ def _counts(visit: Visit) -> dict[str, int]:
     """Passages of each code and all under it: confirmed, or proposed where nobody has confirmed anything."""
     if visit.mode == "blind":
         return {}
-    from qcode.tables.matrix import matrix
+    from qcode.tables.matrix import matrix_of
 
-    snapshot = visit.live.counted
-    table = matrix(snapshot, status=what_counts(snapshot))
+    table = matrix_of(visit.live.tally, visit.desk.settings, status=visit.live.view)
     codes = (visit.live.codebook.find(path) for path in table["code"])
     return {code.id: int(n) for code, n in zip(codes, table["passages"], strict=True) if code}
 

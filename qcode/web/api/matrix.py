@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from qcode.codings import family_passages
 from qcode.model import MISSING, Status
-from qcode.study.run import what_counts
 from qcode.study.sight import hides
 from qcode.web import show
 from qcode.web.refusal import RefusedError
@@ -54,8 +53,9 @@ def refuse_blind(visit: Visit) -> None:
 def _wish(visit: Visit, data: Data) -> dict[str, str]:
     from qcode.tables.matrix import attributes
 
-    snapshot = visit.live.snapshot
-    known = [attribute.id for attribute in snapshot.settings.attributes] or attributes(snapshot)
+    settings = visit.desk.settings
+    declared = [attribute.id for attribute in settings.attributes]
+    known = declared or attributes(settings, visit.live.interviews.values())
     columns = one(data, "columns", known[0] if known else "")
     others = [name for name in known if name != columns]
     rows = one(data, "rows", "" if "rows" in data else next(iter(others), ""))
@@ -63,18 +63,18 @@ def _wish(visit: Visit, data: Data) -> dict[str, str]:
         "columns": columns,
         "rows": rows if rows != columns else next(iter(others), ""),
         "level": one(data, "level", "top"),
-        "status": one(data, "status") or what_counts(snapshot),
+        "status": one(data, "status") or visit.live.view,
     }
 
 
 def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:
-    from qcode.tables.matrix import matrix as table
+    from qcode.tables.matrix import matrix_of
 
-    snapshot = visit.live.counted
+    settings, counted = visit.desk.settings, visit.live.tally
     column, row = wish["columns"], wish["rows"]
 
     def cut(*by: str) -> Table:
-        return table(snapshot, [name for name in by if name], status=wish["status"], level=wish["level"])
+        return matrix_of(counted, settings, [n for n in by if n], status=wish["status"], level=wish["level"])
 
     whole, by_column = cut(), cut(column)
     crossed, by_row = (cut(column, row), cut(row)) if row else (None, None)
@@ -88,13 +88,11 @@ def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:
         "crossed": _cells(crossed, [column, row]) if crossed is not None else {},
     }
     return {
-        "title": snapshot.settings.title or visit.desk.study.root.name,
-        "guide": snapshot.codebook.fingerprint[:7],
+        "title": settings.title or visit.desk.study.root.name,
+        "guide": visit.live.codebook.fingerprint[:7],
         "by": {"columns": column, "rows": row},
         "status": wish["status"],
-        "attributes": [
-            {"id": attribute.id, "label": attribute.name(language())} for attribute in snapshot.settings.attributes
-        ],
+        "attributes": [{"id": one.id, "label": one.name(language())} for one in settings.attributes],
         "columns": columns,
         "groups": [_group(visit, path, cells, columns, rows) for path in paths],
         "interviews": int(whole["interviews_total"].iloc[0]) if len(whole) else 0,
@@ -123,7 +121,7 @@ def _value(label: str) -> str:
 def _cells(table: Table, by: list[str]) -> dict[tuple[str, ...], dict[str, Any]]:
     names = ["code", *by, *MEASURES, "interviews_total", "interviews_read", "state"]
     found = {}
-    for values in table[names].itertuples(index=False, name=None):
+    for values in zip(*(table[name].tolist() for name in names), strict=True):
         shown = dict(zip(names, values, strict=True))
         place = tuple(shown.pop(name) for name in ("code", *by))
         found[place] = {key: _plain(value) for key, value in shown.items()} | _base(shown, table.attrs["base"])

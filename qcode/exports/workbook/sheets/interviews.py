@@ -24,7 +24,8 @@ WIDE = 26.0
 def names(plan: Plan) -> list[tuple[str, str]]:
     """The id and the label of every attribute that interviews carry; the study's own come first."""
     labels = {attribute.id: attribute.name(language()) for attribute in plan.attributes}
-    return [(name, labels.get(name) or name.replace("_", " ").capitalize()) for name in attributes(plan.snapshot)]
+    carried = attributes(plan.snapshot.settings, plan.snapshot.interviews)
+    return [(name, labels.get(name) or name.replace("_", " ").capitalize()) for name in carried]
 
 
 def write(plan: Plan, page: Page) -> None:
