@@ -31,6 +31,7 @@ HOMES = {
     "sklearn": {"tables"},
     "starlette": {"web"},
     "click": {"cli"},
+    "reportlab": {"exports"},
     "rich": {"cli"},
 }
 

@@ -43,10 +43,12 @@ def test_numbers_as_people_write_them() -> None:
     assert typography.number(1234.5, 1) == "1\u202f234,5"
     assert typography.percent(0.45) == "45\u202f%"
     assert typography.quoted("euh") == "«\u00a0euh\u00a0»"
+    assert typography.quoted("elle est « prise en\u00a0» charge") == "«\u00a0elle est “prise en” charge\u00a0»"
     with words.speaking("en"):
         assert typography.number(1234.5, 1) == "1,234.5"
         assert typography.percent(0.45) == "45%"
         assert typography.quoted("um") == "“um”"
+        assert typography.quoted("a « b » and “c”") == "“a ‘b’ and ‘c’”"
 
 
 def test_accents_sort_with_their_letters() -> None:

@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from qcode.model import Snapshot
     from qcode.study.study import Study
     from qcode.tables.actors import Actor
-    from qcode.tables.audit import Audit
     from qcode.tables.findings import Findings
 
     Made = tuple[bytes, list[Problem]]
-    Placed = tuple[list[Path], list[Problem]]
 
 
 def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = None) -> tuple[Path, list[Problem]]:
@@ -33,7 +31,7 @@ def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = No
     name, make = FORMATS[format_]
     data, problems = make(study, snapshot)
     path = out or study.exports / name
-    if path.suffix == ".docx":
+    if path.suffix in (".docx", ".pdf"):  # what people write in, or sign
         path, edited = put_version(path, data, study.cache)
         return path, problems + edited
     replace(path, data)
@@ -78,6 +76,13 @@ def _html(study: Study, snapshot: Snapshot) -> Made:
     return to_html(document), problems
 
 
+def _pdf(study: Study, snapshot: Snapshot) -> Made:
+    from qcode.exports.report import to_pdf
+
+    document, problems = _report(study, snapshot)
+    return to_pdf(document), problems
+
+
 def _figures(study: Study, snapshot: Snapshot) -> Made:
     from qcode.exports.report.pictures import figures_zip
 
@@ -106,58 +111,8 @@ def _report(study: Study, snapshot: Snapshot) -> tuple[Document, list[Problem]]:
     from qcode.exports.report import report
 
     actors, problems = _actors(study)
-    findings, wrong = _findings(study, snapshot)
-    return report(snapshot, findings, actors), problems + wrong
-
-
-def look_over(study: Study, snapshot: Snapshot, report: Path | None = None) -> tuple[Audit, list[Problem]]:
-    """What a supervisor checks; the quotations of `report`, where one is given, are looked for in the interviews."""
-    from qcode.citations import read_document, verify_quotes
-    from qcode.tables.audit import audit
-
-    findings, problems = _findings(study, snapshot)
-    if report is None:
-        return audit(snapshot, None, findings), problems
-    paragraphs, unread = read_document(report)
-    return audit(snapshot, verify_quotes(snapshot, paragraphs), findings), problems + unread
-
-
-def audit_files(study: Study, snapshot: Snapshot, found: Audit, out: Path | None = None) -> Placed:
-    """Write the supervisor's page to sign, as Word and HTML; where they are, and which version somebody had changed."""
-    from qcode.exports.audit_sheet import audit_sheet
-    from qcode.exports.report import to_html, to_word
-
-    page = audit_sheet(snapshot, found)
-    folder = out or study.exports
-    word, edited = put_version(folder / "fiche-de-controle.docx", to_word(page), study.cache)
-    html = folder / "fiche-de-controle.html"
-    replace(html, to_html(page))
-    return [word, html], edited
-
-
-def draw_sheet(snapshot: Snapshot, out: Path) -> None:
-    """Write the seeded draw of passages and sentences that a supervisor judges, never over one that is filled in.
-
-    Raises:
-        QcodeError: a file of this name is there, or the disk refused.
-    """
-    from qcode.exports.audit_sheet.judging_sheet import write
-
-    put_new(out, write(snapshot))
-
-
-def judge(study: Study, snapshot: Snapshot, file: Path, coder: str) -> tuple[int, list[Problem]]:
-    """Keep the judgements of a filled draw as memos of `coder`: how many were new, and what could not be read.
-
-    Raises:
-        QcodeError: the disk refused.
-    """
-    from qcode.exports.audit_sheet.judging_sheet import read
-    from qcode.reading.decode import decode
-
-    text, _ = decode(file.read_bytes())
-    made, problems = read(text, snapshot, coder, file.name)
-    return len(study.decide(made)), problems
+    found, wrong = findings(study, snapshot)
+    return report(snapshot, found, actors), problems + wrong
 
 
 def citations_sheet(found: Sequence[Checked], report: str, out: Path) -> None:
@@ -171,7 +126,8 @@ def citations_sheet(found: Sequence[Checked], report: str, out: Path) -> None:
     put_new(out, citations.build(found, report))
 
 
-def _findings(study: Study, snapshot: Snapshot) -> tuple[Findings, list[Problem]]:
+def findings(study: Study, snapshot: Snapshot) -> tuple[Findings, list[Problem]]:
+    """What people wrote in `constats.yaml`, placed in the interviews."""
     from qcode.tables.findings import FILE, read_findings
 
     return read_findings(_text(study.root / FILE), snapshot)
@@ -195,6 +151,7 @@ FORMATS: dict[str, tuple[str, Callable[[Study, Snapshot], Made]]] = {
     "decisions": ("decisions.csv", _decisions),
     "docx": ("rapport.docx", _word),
     "html": ("rapport.html", _html),
+    "pdf": ("rapport.pdf", _pdf),
     "figures": ("figures.zip", _figures),
     "gexf": ("acteurs.gexf", _gexf),
     "graphml": ("acteurs.graphml", _graphml),

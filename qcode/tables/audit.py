@@ -3,80 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from qcode import codings
-from qcode.citations import Checked, Verdict
+from qcode.citations import Checked
 from qcode.codings.passages import family_passages
 from qcode.model import Code, Kind, Origin, Passage, Snapshot, Status
-from qcode.tables.agreement import Agreement, agree
-from qcode.tables.contrasts import Contrast, contrasts, values
+from qcode.tables.agreement import agree
+from qcode.tables.audited import Audit, Provenance, Quoted, ReadBy
+from qcode.tables.contrasts import contrasts, values
 from qcode.tables.disagreements import Disagreement, disagreements
 from qcode.tables.findings import Findings
-from qcode.tables.judging import NOISE, SILENCE, Judged, judged
+from qcode.tables.judging import NOISE, SILENCE, judged
 from qcode.tables.reading import codes_read
-from qcode.tables.redlines import RedLine, red_lines
+from qcode.tables.redlines import red_lines
 
 DECIDING = frozenset({Kind.ACCEPT, Kind.REJECT, Kind.ADD, Kind.CHANGE, Kind.ADJUDICATE})
 WORST, MOST_QUOTED = 3, 3
-
-
-@dataclass(frozen=True, slots=True)
-class ReadBy:
-    """Who has read an interview in full, for all codes of the guide."""
-
-    interview: str  # id
-    number: str
-    coders: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where the retained passages of a top-level code came from."""
-
-    code: str
-    human: int = 0  # found by a person
-    single: int = 0  # proposed, then retained one by one
-    batch: int = 0  # retained in batch
-    model: int = 0  # proposed by the model
-    seconds: float | None = None  # median time of a decision taken one by one
-    outdated: int = 0  # decisions under an older definition
-    low: int = 0  # passages if all coders must agree
-    high: int = 0  # passages if one yes is enough
-
-    @property
-    def total(self) -> int:
-        """All retained passages."""
-        return self.human + self.single + self.batch + self.model
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """The quotations of a report."""
-
-    verdicts: Mapping[Verdict, int]
-    top: int  # of those found, how many come from the three most quoted interviews
-    found: int
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """Everything on the page."""
-
-    cells: Mapping[tuple[str, ...], int]  # values of the first two attributes → interviews
-    readings: tuple[ReadBy, ...]
-    codes: tuple[Provenance, ...]
-    agreement: Agreement
-    worst: tuple[Disagreement, ...]
-    contested: int
-    noise: Judged
-    silence: Judged
-    contrasts: tuple[Contrast, ...]
-    quoted: Quoted | None  # None: no report was checked
-    guides: int  # versions of the guide under which decisions were taken
-    red: tuple[RedLine, ...] = field(default=())
 
 
 def audit(snapshot: Snapshot, quotes: Sequence[Checked] | None = None, findings: Findings | None = None) -> Audit:

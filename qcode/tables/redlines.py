@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from qcode.citations import Verdict
 from qcode.model import Kind, Snapshot, Status
+from qcode.tables.audited import Audit, RedLine
 from qcode.tables.findings import Findings
-from qcode.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from qcode.tables.audit import Audit
 
 ALPHA = 0.667
 """Under it, only tentative conclusions (Krippendorff 2004, p. 241)."""
 BAD = (Verdict.NOT_FOUND, Verdict.MISATTRIBUTED, Verdict.NOT_TO_BE_QUOTED, Verdict.ALTERED, Verdict.UNMARKED_COPY)
 ANCHORED = frozenset({Kind.ACCEPT, Kind.REJECT, Kind.ADD, Kind.CHANGE, Kind.ADJUDICATE, Kind.FLAG})
-
-
-@dataclass(frozen=True, slots=True)
-class RedLine:
-    """One thing that stands against a final version."""
-
-    kind: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The sentence people read."""
-        return say(f"audit.red.{self.kind}", **self.values)
 
 
 def red_lines(snapshot: Snapshot, audit: Audit, findings: Findings) -> Iterator[RedLine]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from qcode.words import language
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"  # narrow no-break space: thousands, and before ; ! ? %
+_OPENING, _CLOSING = re.compile(r"«\s*"), re.compile(r"\s*»")
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -22,8 +24,12 @@ def percent(value: float, decimals: int = 0) -> str:
 
 
 def quoted(text: str) -> str:
-    """A quotation in the current language's marks; the words themselves are left alone."""
-    return f"“{text}”" if language() == "en" else f"«{NO_BREAK}{text}{NO_BREAK}»"
+    """A quotation in the current language's marks; those inside it become the second level's, its words stay."""
+    opening, closing = ("‘", "’") if language() == "en" else ("“", "”")
+    inside = _CLOSING.sub(closing, _OPENING.sub(opening, text))
+    if language() == "en":
+        return f"“{inside.replace('“', opening).replace('”', closing)}”"
+    return f"«{NO_BREAK}{inside}{NO_BREAK}»"
 
 
 def collate(text: str) -> tuple[str, str]:

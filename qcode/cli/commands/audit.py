@@ -23,7 +23,7 @@ def command(
     ctx: click.Context, report: Path | None, draw: Path | None, judged: Path | None, coder: str, out: Path | None
 ) -> None:
     """Write the page and say what stands against a final version; `--draw` writes what is to be judged, no more."""
-    from qcode.study.exporting import audit_files, draw_sheet, judge, look_over
+    from qcode.study.auditing import audit_files, draw_sheet, judge, look_over
 
     study, snapshot = load(ctx)
     if draw:

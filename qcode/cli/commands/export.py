@@ -11,7 +11,7 @@ from qcode.cli.show import note, show_problems
 from qcode.cli.spoken import Command, Option
 from qcode.words import say
 
-FORMATS = ("xlsx", "csv", "decisions", "docx", "html", "figures", "gexf", "graphml")
+FORMATS = ("xlsx", "csv", "decisions", "docx", "html", "pdf", "figures", "gexf", "graphml")
 
 
 @click.command("export", cls=Command)

@@ -9,7 +9,7 @@ from qcode.exports.report.blocks import Block, Cell, Document, Heading, Paragrap
 from qcode.exports.report.method import agreement, version
 from qcode.exports.report.sources import attribute_name, interviews, label, title
 from qcode.model import Snapshot
-from qcode.tables.audit import Audit, Provenance
+from qcode.tables.audited import Audit, Provenance
 from qcode.tables.contrasts import Finding
 from qcode.tables.groups import value_order
 from qcode.tables.judging import DRAWN, SEED, Judged

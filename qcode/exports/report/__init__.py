@@ -1,4 +1,4 @@
-"""The report: Word and HTML from one and the same document."""
+"""The report: Word, HTML and PDF from one and the same document."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from qcode.exports.report.blocks import Document
 from qcode.exports.report.page import to_html
+from qcode.exports.report.pdf import to_pdf
 from qcode.exports.report.sources import Sources
 from qcode.exports.report.word import to_word
 from qcode.model import Snapshot
 from qcode.tables.actors import Actor
 from qcode.tables.findings import Findings
 
-__all__ = ["Document", "report", "to_html", "to_word"]
+__all__ = ["Document", "report", "to_html", "to_pdf", "to_word"]
 
 
 def report(
@@ -21,7 +22,7 @@ def report(
     actors: Sequence[Actor] = (),
     red: Sequence[str] | None = None,
 ) -> Document:
-    """The whole report of a study; `to_word` and `to_html` make files of it.
+    """The whole report of a study; `to_word`, `to_html` and `to_pdf` make files of it.
 
     `findings` and `actors` are what people wrote (`constats.yaml`, `actors.yaml`). What stands against a final version
     is found by the audit, the report's own quotations included, unless `red` says it in sentences; while there is any,

@@ -114,3 +114,9 @@ class Document:
 def runs(text: Text) -> tuple[Run, ...]:
     """A text as stretches."""
     return (Run(text),) if isinstance(text, str) else text
+
+
+def shares(table: Table) -> tuple[float, ...]:
+    """What part of the line each column of a table takes; together they make 1."""
+    widths = table.widths or tuple(2.0 if n == 0 else 1.0 for n in range(len(table.head)))
+    return tuple(width / sum(widths) for width in widths)

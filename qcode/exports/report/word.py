@@ -18,6 +18,7 @@ from qcode.exports.report.blocks import (
     Signature,
     Table,
     runs,
+    shares,
 )
 from qcode.exports.report.look import BLUE, HAIR, HEAD, HEAT, RULE
 from qcode.exports.report.word_styles import NAMES, prepare
@@ -225,10 +226,9 @@ def _alternative(grid: Any, text: str) -> None:  # noqa: ANN401
 
 
 def _widths(grid: Any, block: Table, section: Any) -> None:  # noqa: ANN401
-    shares = block.widths or tuple(2.0 if n == 0 else 1.0 for n in range(len(block.head)))
     line = section.page_width - section.left_margin - section.right_margin
-    for number, share in enumerate(shares):
-        width = int(line * share / sum(shares))
+    for number, share in enumerate(shares(block)):
+        width = int(line * share)
         grid.columns[number].width = width
         for cell in grid.columns[number].cells:
             cell.width = width
