@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from qcode.errors import Problem, warning
 from qcode.model import Settings, understood
 from qcode.reading.beside import Given
-from qcode.reading.header import Header
-from qcode.reading.vocabulary import fold
+from qcode.reading.header import Header, meant
+from qcode.reading.vocabulary import HEADER_KEYS, fold
+
+_OF_TABLES = ("interview", "personne")  # columns that no header needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,29 @@ def merge(
             )  # fmt: skip
         values[name], places[name] = value, Place(given.file, given.line)
     return values, places, problems
+
+
+def misread(file: str, header: Header, settings: Settings) -> list[Problem]:
+    """Lines of the header that have no colon, and keys that seem misspelt."""
+    problems = [
+        warning("header_line", file, line.number, line=line.text, key=with_colon(line.text, settings))
+        for line in header.lost
+    ]
+    for name, number in header.lines.items():
+        if near := meant(name, settings, header.values):
+            problems.append(warning("header_key_near", file, number, key=name, near=near))
+    return problems
+
+
+def with_colon(line: str, settings: Settings) -> str:
+    """How a line was meant: `territoire Nantes` → `territoire: Nantes`, anything else a title."""
+    words = line.split()
+    known = {key for key, name in HEADER_KEYS.items() if name not in _OF_TABLES}
+    known |= {fold(attribute.id) for attribute in settings.attributes}
+    for count in (3, 2, 1):
+        if len(words) > count and "_".join(map(fold, words[:count])) in known:
+            return f"{' '.join(words[:count])}: {' '.join(words[count:])}"
+    return f"titre: {line}"
 
 
 def checked(

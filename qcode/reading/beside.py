@@ -13,7 +13,7 @@ from pathlib import Path
 from qcode.errors import Problem, error, warning
 from qcode.model import Settings
 from qcode.reading.draft import Draft, UnreadableError
-from qcode.reading.header import key
+from qcode.reading.header import key, meant
 from qcode.reading.load import load_sheet
 from qcode.reading.numbers import NUMBERS
 from qcode.reading.rows import Content, content, contributions, turns
@@ -82,8 +82,17 @@ def _take(beside: Beside, sheet: Sheet, stem: str, file: str, settings: Settings
         case Content.CODINGS:
             return [error("codings_among_transcripts", file, 1)]
         case Content.UNKNOWN:
-            return [error("table_unknown", file, 1, titles=", ".join(sheet.titles))]
+            return [_unknown(sheet, file, settings)]
     return []
+
+
+def _unknown(sheet: Sheet, file: str, settings: Settings) -> Problem:
+    """A table that nobody understands, perhaps for one misspelt title."""
+    for title in sheet.titles:
+        near = meant(key(title, settings), settings)
+        if near and key(near, settings) == "interview":
+            return error("table_unknown_near", file, 1, title=title, near=near)
+    return error("table_unknown", file, 1, titles=", ".join(sheet.titles))
 
 
 def _contributions(beside: Beside, sheet: Sheet, file: str, settings: Settings) -> list[Problem]:
@@ -101,7 +110,11 @@ def _contributions(beside: Beside, sheet: Sheet, file: str, settings: Settings) 
 def _about(beside: Beside, sheet: Sheet, file: str, settings: Settings) -> list[Problem]:
     """Rows about interviews and persons."""
     keys = {title: key(title, settings) for title in sheet.titles}
-    problems = []
+    problems = [
+        warning("column_near", file, 1, title=title, near=near)
+        for title, name in keys.items()
+        if (near := meant(name, settings, keys.values()))
+    ]
     for row in sheet.rows:
         values = {keys[title]: text for title, text in row.cells.items()}
         identifier = Path(values.pop("interview", "")).stem

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qcode.errors import Problem, error, warning
 from qcode.model import Interview, Role, Settings, Turn
-from qcode.reading.attributes import checked, merge
+from qcode.reading.attributes import checked, merge, misread
 from qcode.reading.beside import Given
 from qcode.reading.bounds import Limits, too_big
 from qcode.reading.doubts import doubts, uncertain_labels
@@ -75,9 +75,11 @@ def assemble(
     stage = stage_directions(draft.text, [turn.span for turn in turns if turn.role is not Role.OTHER])
     values, wrong = checked(values, places, file, settings)
     persons = who(values, given, turns)
-    form, comparable, state, misread = said(values, places, persons)
-    problems = [warning(note.kind, file, **note.values) for note in draft.notes] + problems
-    problems += wrong + misread + doubts(file, draft.text, header, found, decided)
+    form, comparable, state, unclear = said(values, places, persons)
+    problems = (
+        [warning(note.kind, file, **note.values) for note in draft.notes] + misread(file, header, settings) + problems
+    )
+    problems += wrong + unclear + doubts(file, draft.text, header, found, decided)
     problems += uncertain_labels(file, draft.text, maybe, decided)
     if state == "raw":
         problems.append(warning("not_proofread", file))

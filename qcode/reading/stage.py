@@ -17,7 +17,8 @@ _INSIDE = re.compile(
     rf"\[[^\[\]\n]*\]|\((?:(?:{_BEFORE})\s+)*(?:{_WORDS})\b[^()\n]{{0,40}}\)|\((?:\.{{1,3}}|…|\?+|\d+ ?s\.?)\)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\s*(?:\[[^\[\]\n]*\]|\([^()\n]*\))\s*\Z")
+_ALONE = re.compile(r"\s*(?:\[[^\[\]\n]*\]|\([^()\n]*\)|[-*_=~#]{3,}|(?:\* ){2,}\*)\s*\Z")
+_OPENS = frozenset("[(-*_=~#")
 
 
 def stage_directions(text: str, turns: Sequence[Span]) -> tuple[Span, ...]:
@@ -40,5 +41,5 @@ def _places(text: str, bracket: str) -> Iterator[int]:
 
 
 def is_stage_line(line: str) -> bool:
-    """Whether a line is nothing but a stage direction, whatever its words."""
-    return line.lstrip()[:1] in ("[", "(") and _ALONE.match(line) is not None
+    """Whether a line is nothing but a stage direction, whatever its words, or a rule that is drawn across."""
+    return line.lstrip()[:1] in _OPENS and _ALONE.match(line) is not None

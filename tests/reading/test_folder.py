@@ -217,3 +217,12 @@ def test_a_word_document(folder: Path) -> None:
         "Oui.",
         "Et dans le tableau ?",
     ]
+
+
+def test_a_misspelt_column_gets_a_suggestion(folder: Path) -> None:
+    (folder / "a.txt").write_text(TALK)
+    (folder / "attributes.csv").write_text("entretien;terrtoire;date\na;Lyon;2025\n", "utf-8")
+    (folder / "autre.csv").write_text("entretein;territoire\na;Lyon\n", "utf-8")
+    _, problems = read_folder(folder.parent, SETTINGS)
+    hints = {problem.kind: problem.hint for problem in problems}
+    assert "territoire" in hints["column_near"] and "entretien" in hints["table_unknown_near"]
