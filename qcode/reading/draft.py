@@ -34,6 +34,7 @@ class Draft:
     attributes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     marks: tuple[tuple[int, float], ...] = ()  # places whose time is known: offset, seconds
+    strong: tuple[tuple[int, int], ...] = ()  # stretches in bold letters
 
 
 class UnreadableError(Exception):
@@ -63,29 +64,3 @@ def compose(
         turns.append(Said(speaker, place + len(label), place + len(label) + len(words), time))
         place += len(written[-1])
     return Draft("".join(written), tuple(turns), attributes or {}, notes)
-
-
-def runs(pieces: Iterable[Piece]) -> list[Piece]:
-    """Bring together what one speaker says without a break, in formats that cut at every breath."""
-    found: list[Piece] = []
-    for speaker, words, time in pieces:
-        words = " ".join(words.split())
-        if found and found[-1][0] == speaker:
-            found[-1] = (speaker, f"{found[-1][1]} {words}", found[-1][2])
-        elif words:
-            found.append((speaker, words, time))
-    return found
-
-
-def cues(pieces: Iterable[Piece], attributes: Mapping[str, str], notes: tuple[Note, ...] = ()) -> Draft:
-    """The draft of timed pieces: turns where they have speakers, else lines in which labels are looked for."""
-    pieces = list(pieces)
-    if any(speaker for speaker, _, _ in pieces):
-        return compose(runs(pieces), attributes, notes)
-    lines, marks, place = [], [], 0
-    for _, words, time in pieces:
-        if time is not None:
-            marks.append((place, time))
-        lines.append(words.strip())
-        place += len(lines[-1]) + 1
-    return Draft("\n".join(lines), (), attributes, notes, tuple(marks))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from qcode.reading import shapes
+from qcode.reading import bold, shapes
 from qcode.reading.shapes import Head, Lines
+from qcode.reading.stage import says_stage
 from qcode.reading.vocabulary import LABEL_ROLES, NOT_LABELS, TITLES, fold, words
 
 _NUMBER = re.compile(r"\d+\Z")
@@ -30,29 +31,35 @@ class Found(NamedTuple):
     maybe: list[Head]
 
 
-def find(body: Lines, named: frozenset[str]) -> Found:
-    """The lines that begin a turn; `named`: folded labels that the header or the study gives."""
+def find(body: Lines, named: frozenset[str], strong: Mapping[int, int] | None = None) -> Found:
+    """The lines that begin a turn.
+
+    `named`: folded labels that the header or the study gives; `strong`: where bold stretches begin and end.
+    """
     colons = shapes.matches(body, shapes.COLON)
     dotted = shapes.matches([line for line in body if line[1][0] in shapes.DASHES], shapes.DOT)
     believed = _believed(colons, named)
     heads = {head.start: head for head in colons if head.label in believed} | {head.start: head for head in dotted}
     if len({head.label for head in heads.values()}) < 2:
         heads = _other_shapes(body, named) | heads
+        heads = heads or _by_line(bold.labels(body, strong or {}), lambda heads: _believed(heads, named))
     if not heads:
         marks = shapes.matches(body, shapes.MARK)
         heads = {head.start: head for head in marks} if len(marks) > max(2, len(body) * 0.6) else {}
+        heads = heads or {head.start: head for head in bold.questions(body, strong or {})}
     once = [head for head in colons if head.start not in heads and is_name(head.label)] if heads else []
-    return Found(_one_spelling(heads), once)
+    return Found(_one_spelling(_unnumbered(heads)), once)
 
 
 def _other_shapes(body: Lines, named: frozenset[str]) -> dict[int, Head]:
     """Labels without a colon: asked for where colons do not give two speakers."""
     found: dict[int, Head] = {}
     for shape, believe in (
+        (shapes.BRACKETS, lambda heads: _believed_alone(_no_stage(heads), named, body)),
         (shapes.ALONE, lambda heads: _believed_alone(heads, named, body)),
-        (shapes.BOXED, lambda heads: _believed_alone(heads, named, body)),
+        (shapes.BOXED, lambda heads: _believed_alone(_no_stage(heads), named, body)),
         (shapes.LONG_DASH, lambda heads: _believed(heads, named, enough=3)),
-        (shapes.BARE_DOT, _speaking_of_roles),
+        (shapes.LETTER, _speaking_of_roles),
         (shapes.TAB, lambda heads: _believed(heads, named)),
     ):
         found |= _by_line(shapes.matches(body, shape), believe)
@@ -85,6 +92,11 @@ def _believed_alone(heads: list[Head], named: frozenset[str], body: Lines) -> se
     return timed | told | (often if many else set())
 
 
+def _no_stage(heads: list[Head]) -> list[Head]:
+    """Names in brackets, without stage directions."""
+    return [head for head in heads if not says_stage(head.label)]
+
+
 def _speaking_of_roles(heads: list[Head]) -> set[str]:
     """`Q.` and `R.`: both, each more than once."""
     often = {label for label, count in Counter(head.label for head in heads).items() if count > 1 and says_role(label)}
@@ -93,14 +105,24 @@ def _speaking_of_roles(heads: list[Head]) -> set[str]:
 
 def says_role(label: str) -> bool:
     """Whether the word itself says who speaks, a number apart: `E1`, `Participante 3`."""
-    return _NUMBER.sub("", fold(label)).strip() in LABEL_ROLES
+    return without_number(label) in LABEL_ROLES
+
+
+def without_number(label: str) -> str:
+    """A label folded, without its number and the stop of a word cut short: `Enq. 2` → `enq`."""
+    return _NUMBER.sub("", fold(label)).rstrip(" _.")
 
 
 def is_name(label: str) -> bool:
     """Whether it looks like someone's name: capitals, titles, initials, a precision in brackets; no opening word."""
     bare = _BRACKETED.sub("", label).strip() or label
     parts = bare.replace("'", " ").replace("’", " ").split()
-    if not 0 < len(parts) <= 5 or not bare[0].isalnum() or fold(parts[0]).rstrip(".,") in NOT_LABELS:
+    if (
+        not 0 < len(parts) <= 5
+        or not bare[0].isalnum()
+        or bare[-1] in "])>"
+        or fold(parts[0]).rstrip(".,") in NOT_LABELS
+    ):
         return False
     return all(
         part[0].isupper() or part[0].isdigit() or fold(part).rstrip(".") in TITLES or fold(part) in _PARTICLES
@@ -118,6 +140,20 @@ def resembling(label: str, others: Iterable[str]) -> str:
 
 def _digits(label: str) -> str:
     return "".join(filter(str.isdigit, label))
+
+
+def _unnumbered(heads: dict[int, Head]) -> dict[int, Head]:
+    """`Q1`, `R1`, `Q2`, `R2`… number the questions, not the speakers, where every number comes once and in order."""
+    numbers: dict[str, list[int]] = {}
+    for place in sorted(heads):
+        label = heads[place].label
+        if (digits := _NUMBER.search(label)) and says_role(label):
+            numbers.setdefault(label[: digits.start()], []).append(int(digits[0]))
+    counted = {base for base, found in numbers.items() if len(found) > 2 and found == sorted(set(found))}
+    if not counted:
+        return heads
+    bare = {place: _NUMBER.sub("", head.label) for place, head in heads.items()}
+    return {p: head._replace(label=bare[p].strip()) if bare[p] in counted else head for p, head in heads.items()}
 
 
 def _one_spelling(heads: dict[int, Head]) -> dict[int, Head]:

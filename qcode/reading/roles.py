@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.model import Role
-from qcode.reading.labels import resembling
+from qcode.reading.labels import resembling, without_number
 from qcode.reading.vocabulary import LABEL_ROLES, WEAK_LABELS, fold
-
-_NUMBER = re.compile(r"[ _]?\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,8 @@ def decide(labels: Sequence[str], sides: Sides, speech: Callable[[str], list[str
 
 def _asking(labels: list[str]) -> list[str]:
     """The labels that ask where no other does: those of the first weak word that is used."""
-    first = next((word for word in WEAK_LABELS if any(_bare(label) == word for label in labels)), None)
-    return [label for label in labels if _bare(label) == first]
-
-
-def _bare(label: str) -> str:
-    return _NUMBER.sub("", fold(label))
+    first = next((word for word in WEAK_LABELS if any(without_number(label) == word for label in labels)), None)
+    return [label for label in labels if without_number(label) == first]
 
 
 def _told(label: str, sides: Sides) -> Decided | None:
@@ -67,7 +60,7 @@ def _told(label: str, sides: Sides) -> Decided | None:
         return Decided(role, "settings")
     if role := sides.header.get(folded):
         return Decided(role, "header")
-    if (role := LABEL_ROLES.get(_bare(label))) and _bare(label) not in WEAK_LABELS:
+    if (role := LABEL_ROLES.get(without_number(label))) and without_number(label) not in WEAK_LABELS:
         return Decided(role, "label")
     return None
 

@@ -98,4 +98,5 @@ def _draft(found: dict[str, Any]) -> Draft:
         found["attributes"],
         tuple(Note(**note) for note in found["notes"]),
         tuple((place, time) for place, time in found["marks"]),
+        tuple((start, end) for start, end in found["strong"]),
     )

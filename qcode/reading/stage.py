@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from qcode.model import Span
-from qcode.reading.vocabulary import STAGE_BEFORE, STAGE_WORDS
+from qcode.reading.vocabulary import MACHINE_LINES, STAGE_BEFORE, STAGE_WORDS
 
 _BEFORE, _WORDS = ("|".join(words.split()) for words in (STAGE_BEFORE, STAGE_WORDS))
 _INSIDE = re.compile(
@@ -18,6 +18,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s*(?:\[[^\[\]\n]*\]|\([^()\n]*\)|[-*_=~#]{3,}|(?:\* ){2,}\*)\s*\Z")
+_MACHINE = re.compile("|".join(MACHINE_LINES), re.IGNORECASE)
+_MACHINES = ("ranscri", "réunion", "eeting", "ource", "ecording")  # one of which any such line holds
 _OPENS = frozenset("[(-*_=~#")
 
 
@@ -40,6 +42,13 @@ def _places(text: str, bracket: str) -> Iterator[int]:
         place = text.find(bracket, place + 1)
 
 
+def says_stage(words: str) -> bool:
+    """Whether words in brackets are a stage direction, and nobody's name: `rires`, `Silence`."""
+    return _INSIDE.fullmatch(f"({words})") is not None
+
+
 def is_stage_line(line: str) -> bool:
-    """Whether a line is nothing but a stage direction, whatever its words, or a rule that is drawn across."""
-    return line.lstrip()[:1] in _OPENS and _ALONE.match(line) is not None
+    """Whether nobody says this line: a stage direction alone, a rule drawn across, what a program adds."""
+    if line.lstrip()[:1] in _OPENS:
+        return _ALONE.match(line) is not None
+    return any(word in line for word in _MACHINES) and _MACHINE.fullmatch(line.strip()) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ def stretches(draft: Draft, start: int, named: frozenset[str]) -> tuple[list[Str
     if draft.turns:
         found = [_given(text, turn) for turn in draft.turns]
     else:
-        found, maybe = _labelled(text, start, named)
+        found, maybe = _labelled(text, start, named, dict(draft.strong))
     return [turn for turn in found if turn.span.start < turn.span.end], maybe
 
 
@@ -56,10 +57,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _labelled(text: str, start: int, named: frozenset[str]) -> tuple[list[Stretch], list[Head]]:
+def _labelled(
+    text: str, start: int, named: frozenset[str], strong: Mapping[int, int]
+) -> tuple[list[Stretch], list[Head]]:
     """Walk through the lines once: a label opens a turn, a stage direction alone on its line interrupts it."""
     body = list(lines(text, start))
-    begun, maybe = find(body, named)
+    begun, maybe = find(body, named, strong)
     if not begun:
         return [Stretch("", trimmed(text, start, len(text)))], []
     found: list[Stretch] = []

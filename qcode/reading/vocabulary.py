@@ -125,6 +125,16 @@ STAGE_WORDS = (
 )
 """In round brackets, only these open a stage direction (regular expressions, accents as written)."""
 
+MACHINE_LINES = (
+    r"(?:transcribed|transcript(?:ion)? generated) (?:by|with) .{1,100}",
+    r"transcri(?:t|ption (?:réalisée|générée)) (?:par|avec) .{1,100}",
+    r".{1,60} (?:started|stopped) (?:the )?transcription|.{1,60} a (?:démarré|arrêté) la transcription",
+    r"(?:la réunion est terminée|meeting ended) (?:après|after) .{1,40}",
+    r"(?:audio )?source(?: audio)? ?: .{1,200}",
+    r"(?:recording|transcription) (?:started|stopped|ended)",
+)
+"""What programs that transcribe write around what is said (regular expressions, accents as written)."""
+
 ABBREVIATIONS = frozenset(
     words(
         "m mm mme mmes mlle mlles mr mrs ms dr pr me st ste art p pp cf ex av bd env éd ed vol min max tél tel "

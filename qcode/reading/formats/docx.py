@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from qcode.reading.archive import Archive, open_archive
+from qcode.reading.bold import OFF, ON, unmarked
 from qcode.reading.bounds import Limits
-from qcode.reading.decode import canonical
 from qcode.reading.draft import Draft, Note, UnreadableError
 from qcode.reading.xml import local, parse
 
@@ -32,7 +32,8 @@ def read(data: bytes, limits: Limits) -> Draft:
     if body is None:
         raise UnreadableError("not_the_format", format="Word (.docx)")
     around = _Around(_notes(archive, limits), _bullets(archive, limits))
-    return Draft(canonical("\n".join(_inside(body, around))), notes=tuple(_said(body)))
+    text, strong = unmarked("\n".join(_inside(body, around)))
+    return Draft(text, notes=tuple(_said(body)), strong=strong)
 
 
 class _Around(NamedTuple):
@@ -103,8 +104,16 @@ def _inline(parent: _Element, notes: dict[str, str]) -> Iterator[str]:
             yield _SIGNS[name]
         elif name in ("footnoteReference", "endnoteReference"):
             yield notes.get(f"{name[:-9]}{node.get(f'{_W}id')}", "")
+        elif name == "r" and _stands_out(node):
+            yield from (ON, *_inline(node, notes), OFF)
         elif name not in _LEFT_OUT and name != "txbxContent":
             yield from _inline(node, notes)
+
+
+def _stands_out(run: _Element) -> bool:
+    """Whether its letters are bold or italic."""
+    found = (run.find(f"{_W}rPr/{_W}{name}") for name in "bi")
+    return any(each is not None and each.get(_VAL) not in ("0", "false", "off") for each in found)
 
 
 def _notes(archive: Archive, limits: Limits) -> dict[str, str]:
@@ -113,9 +122,8 @@ def _notes(archive: Archive, limits: Limits) -> dict[str, str]:
     for kind in ("footnote", "endnote"):
         part = archive.read(f"word/{kind}s.xml")
         for note in parse(part, limits) if part else ():
-            words = (
-                " ".join(" ".join(_inside(note, _Around({}, frozenset()))).split()).replace("[", "(").replace("]", ")")
-            )
+            lines = unmarked(" ".join(_inside(note, _Around({}, frozenset())))).text
+            words = " ".join(lines.split()).replace("[", "(").replace("]", ")")
             if words:
                 found[f"{kind}{note.get(f'{_W}id')}"] = f" [note : {words}]"
     return found

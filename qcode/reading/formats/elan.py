@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qcode.reading.bounds import Limits
+from qcode.reading.cues import runs
 from qcode.reading.decode import canonical
-from qcode.reading.draft import Draft, Piece, UnreadableError, compose, runs
+from qcode.reading.draft import Draft, Piece, UnreadableError, compose
 from qcode.reading.xml import local, parse
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qcode.reading.bold import OFF, ON, Bold, unmarked
 from qcode.reading.bounds import Limits, too_big
-from qcode.reading.decode import canonical, decode
+from qcode.reading.decode import decode
 from qcode.reading.draft import Draft, Note
 from qcode.reading.xml import USUAL_DEPTH
 
@@ -21,6 +22,7 @@ _BLOCKS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6", "body", "header", "footer", "main", "hr", "figure", "form"),
     ]
 )
+_STRONG = frozenset({"b", "strong", "i", "em"})
 _LEFT_OUT = frozenset({"script", "style", "head", "template", "noscript", "iframe", "object", "svg", "title"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 
@@ -28,7 +30,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORE
 def read(data: bytes, limits: Limits) -> Draft:
     """The text of a page as a browser shows it."""
     source, notes = decoded(data)
-    return Draft(canonical(page_text(source, limits)), notes=notes)
+    text, strong = page_text(source, limits)
+    return Draft(text, notes=notes, strong=strong)
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Note, ...]]:
@@ -42,8 +45,8 @@ def decoded(data: bytes) -> tuple[str, tuple[Note, ...]]:
     return decode(data)
 
 
-def page_text(source: str, limits: Limits) -> str:
-    """The words of an HTML source, one line a block.
+def page_text(source: str, limits: Limits) -> Bold:
+    """The words of an HTML source, one line a block, and which are bold.
 
     Raises:
         UnreadableError: nested too deep, or too big: the parser would leave the rest out without a word.
@@ -56,9 +59,9 @@ def page_text(source: str, limits: Limits) -> str:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise too_big("depth", limits.depth)
     if root is None:
-        return ""
+        return Bold("", ())
     lines = "".join(_words(root)).split("\n")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split(" ")).strip(" ") for line in lines)).strip("\n")
+    return unmarked(re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip(" ") for line in lines)).strip("\n"))
 
 
 def _words(node: _Element) -> Iterator[str]:
@@ -68,12 +71,16 @@ def _words(node: _Element) -> Iterator[str]:
     block = name in _BLOCKS
     if block:
         yield "\n"
+    if name in _STRONG:
+        yield ON
     if name == "br":
         yield "\n"
     yield _flat(node.text, name)
     for child in node:
         yield from _words(child)
         yield _flat(child.tail, name)
+    if name in _STRONG:
+        yield OFF
     if name in ("td", "th") and node.getnext() is not None:
         yield "\t"
     if block:

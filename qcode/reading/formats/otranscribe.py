@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qcode.reading.bounds import Limits
-from qcode.reading.decode import canonical, decode
+from qcode.reading.decode import decode
 from qcode.reading.draft import Draft, UnreadableError
 from qcode.reading.formats.html import page_text
 from qcode.reading.formats.whisper import load
@@ -17,4 +17,5 @@ def read(data: bytes, limits: Limits) -> Draft:
     found = load(text)
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise UnreadableError("json_unknown")
-    return Draft(canonical(page_text(found["text"], limits)), notes=notes)
+    page = page_text(found["text"], limits)
+    return Draft(page.text, notes=notes, strong=page.strong)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from qcode.reading.bounds import Limits
+from qcode.reading.cues import runs
 from qcode.reading.decode import canonical, decode
-from qcode.reading.draft import Draft, Piece, UnreadableError, compose, runs
+from qcode.reading.draft import Draft, Piece, UnreadableError, compose
 
 SUFFIXES = (".textgrid",)
 _TOKEN = re.compile(r'"((?:[^"]|"")*)"|\[\d*\]|(?<![\w.])(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])')

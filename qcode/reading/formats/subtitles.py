@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from qcode.reading.bounds import Limits
+from qcode.reading.cues import cues
 from qcode.reading.decode import canonical, decode
-from qcode.reading.draft import Draft, Piece, UnreadableError, cues
+from qcode.reading.draft import Draft, Piece, UnreadableError
 from qcode.reading.shapes import seconds
 
 SUFFIXES = (".vtt", ".srt")

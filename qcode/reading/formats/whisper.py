@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from qcode.reading.bounds import Limits
+from qcode.reading.cues import cues
 from qcode.reading.decode import canonical, decode
-from qcode.reading.draft import Draft, Piece, UnreadableError, cues
+from qcode.reading.draft import Draft, Piece, UnreadableError
 
 SUFFIXES = (".json",)
 
