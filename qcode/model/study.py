@@ -36,6 +36,7 @@ class Settings:
     exports: str = "exports"
     model: str = "fr_core_news_md"
     attributes: tuple[Attribute, ...] = (Attribute("territoire"), Attribute("type_acteur"))
+    facets: tuple[Attribute, ...] = ()  # what people alone say of a passage, chosen from lists
     unit: str = "sentence"  # or "turn"
     policy: str = "any"  # any, majority, all, adjudicated, or a coder's name
     discussed: bool = False  # coded by discussing everything together: figures of agreement are not shown

@@ -17,6 +17,7 @@ from qcode.codebook.naming import free_id
 from qcode.errors import Problem, QcodeError, Severity, error
 from qcode.model import Code, Codebook, Status
 from qcode.study.writing import replace
+from qcode.tagging.examples import check_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,7 +39,7 @@ class Effect:
     before: tuple[Suggestion, ...]
     after: tuple[Suggestion, ...]
     unproposed: tuple[Suggestion, ...]  # among the lost: confirmed by people, whose decision stays
-    rules: Codebook  # the changed code alone, with its rules
+    problems: tuple[Problem, ...]  # warnings that the change brings, and expressions that take too long
 
 
 def fingerprint(study: Study, file: str) -> str:
@@ -58,12 +59,9 @@ def attempt(live: Live, code: Code, rule: str, fields: Mapping[str, editing.Valu
     Raises:
         QcodeError: the rule can't be read.
     """
-    text = editing.with_rule(_text(live.study, code.file), code.file, code.id, rule, fields)
-    changed = _sound(live.study, code.file, text).find(code.id)
-    if changed is None:
-        raise QcodeError(error("page_no_code", code.file, name=code.id))
+    changed, problems = _changed(live.study, code, rule, fields)
     before = [s for name in live.interviews for s in live.suggestions(name) if s.code == code.id]
-    after = tagging.suggest(live.index, changed.rules, live.study.settings.threshold)
+    after = tagging.suggest(live.index, changed.rules, live.study.settings.threshold, problems)
     gained, lost = _without(after, before), _without(before, after)
     confirmed = {
         (coding.interview, coding.segment)
@@ -72,7 +70,31 @@ def attempt(live: Live, code: Code, rule: str, fields: Mapping[str, editing.Valu
         if coding.code == code.id and coding.status is Status.CONFIRMED
     }
     unproposed = tuple(suggestion for suggestion in lost if _cell(suggestion) in confirmed)
-    return Effect(tuple(gained), tuple(lost), tuple(before), tuple(after), unproposed, Codebook((changed,)))
+    return Effect(tuple(gained), tuple(lost), tuple(before), tuple(after), unproposed, tuple(problems))
+
+
+def changed(study: Study, code: Code, rule: str, fields: Mapping[str, editing.Value]) -> Code:
+    """The code with one rule as it would be; nothing is written.
+
+    Raises:
+        QcodeError: the rule can't be read.
+    """
+    return _changed(study, code, rule, fields)[0]
+
+
+def examples_of(study: Study, code: Code, cache: str = "") -> list[Problem]:
+    """What the examples of a code's rules say against them; parsed ones are kept in this part of the cache."""
+    return check_examples(Codebook((code,)), study.settings.model, study.cache / cache)
+
+
+def _changed(study: Study, code: Code, rule: str, fields: Mapping[str, editing.Value]) -> tuple[Code, list[Problem]]:
+    """The code with one rule as it would be, and the warnings that this brings."""
+    text = editing.with_rule(_text(study, code.file), code.file, code.id, rule, fields)
+    guide, problems = _sound(study, code.file, text)
+    changed = guide.find(code.id)
+    if changed is None:
+        raise QcodeError(error("page_no_code", code.file, name=code.id))
+    return changed, problems
 
 
 def keep_rule(live: Live, code: Code, rule: str, fields: Mapping[str, editing.Value], seen: str) -> None:
@@ -125,8 +147,11 @@ def _text(study: Study, file: str) -> str:
     return (study.root / file).read_text(encoding="utf-8-sig")
 
 
-def _sound(study: Study, file: str, text: str) -> Codebook:
-    """The guide with one file's text instead of what is on disk; what was wrong before is not this change's fault."""
+def _sound(study: Study, file: str, text: str) -> tuple[Codebook, list[Problem]]:
+    """The guide with one file's text instead of what is on disk, and its new warnings.
+
+    What was wrong before is not this change's fault.
+    """
     folder = study.root / study.settings.codebook
     texts = {
         path.relative_to(study.root).as_posix(): path.read_text(encoding="utf-8-sig")
@@ -135,20 +160,21 @@ def _sound(study: Study, file: str, text: str) -> Codebook:
     }
     _, before = codebook.loads(texts, study.settings.language)
     changed, after = codebook.loads(texts | {file: text}, study.settings.language)
-    new = _new_errors(before, after)
-    if new:
-        raise QcodeError(*new)
-    return changed
+    new = _new_problems(before, after)
+    errors = [problem for problem in new if problem.severity is Severity.ERROR]
+    if errors:
+        raise QcodeError(*errors)
+    return changed, new
 
 
-def _new_errors(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
-    """Errors that were not there, wherever lines have moved to."""
+def _new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Problems that were not there, wherever lines have moved to."""
     known = Counter((problem.kind, problem.file, str(problem.values)) for problem in before)
     new = []
     for problem in after:
         key = problem.kind, problem.file, str(problem.values)
         known[key] -= 1
-        if known[key] < 0 and problem.severity is Severity.ERROR:
+        if known[key] < 0:
             new.append(problem)
     return new
 

@@ -12,16 +12,21 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from qcode.codings import Folded, fold_interview, place
+from qcode.codings.evolution import read_through
 from qcode.codings.union import ERASING
+from qcode.errors import QcodeError
 from qcode.model import Kind, Snapshot, by_id
+from qcode.study.assigning import assigned
 from qcode.study.queue import Queue
 from qcode.study.run import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from qcode.codings.evolution import Event
     from qcode.errors import Problem
     from qcode.model import Codebook, Decision, Interview, Placement, Status, Suggestion
+    from qcode.study.assigning import Assignment
     from qcode.study.study import Study
     from qcode.tables.tally import Heard, Tally
     from qcode.tagging import Index
@@ -39,6 +44,8 @@ class Live:
         self.files = study.decisions
         self.version = 0  # changes whenever anything that is shown changes
         self.problems: list[Problem] = []
+        self.assignment: Assignment | None = None  # what several people were drawn to code
+        self._events: list[Event] = []  # what has happened to the guide
         self._set(Snapshot(study.settings, _no_codes(), ()))
 
     # --- loading ----------------------------------------------------------------------------------------------------
@@ -48,18 +55,28 @@ class Live:
         from qcode import tagging
 
         snapshot, problems = self.study.read()
+        _, self._events, _ = self.study.guide()
         index, not_parsed = self.study.index(snapshot, progress)
-        proposed = tagging.suggest(index, snapshot.codebook.rules, snapshot.settings.threshold)
+        slow: list[Problem] = []
+        proposed = tagging.suggest(index, snapshot.codebook.rules, snapshot.settings.threshold, slow, self.study.cache)
         with self.lock:
             self.index = index
-            self.problems = [*problems, *not_parsed]
+            self.problems = [*problems, *not_parsed, *slow, *self._drawn()]
             self._set(snapshot, proposed)
+
+    def _drawn(self) -> list[Problem]:
+        """Read what was drawn for several coders; what is wrong with the file."""
+        try:
+            self.assignment = assigned(self.study.root, self.study.settings)
+        except QcodeError as wrong:
+            return list(wrong.problems)
+        return []
 
     def load_guide(self) -> None:
         """Read the coding guide again and apply its rules; texts and decisions stay as they are."""
-        from qcode import codebook, tagging
+        from qcode import tagging
 
-        guide, _ = codebook.load(self.study.root, self.study.settings)
+        guide, self._events, _ = self.study.guide()
         proposed = tagging.suggest(self.index, guide.rules, self.study.settings.threshold)
         with self.lock:
             before = self._snapshot
@@ -106,25 +123,35 @@ class Live:
         """Take up what other programs and other machines have decided since; whether there was anything."""
         with self.lock:
             news = self.files.news()
-            if any(decision.kind in ERASING or decision.kind is Kind.PLACE for decision in news):
+            if any(decision.kind in ERASING for decision in news):
                 self.load()
             else:
                 self._take(news)
             return bool(news)
 
     def _take(self, decisions: list[Decision]) -> None:
-        fresh = [decision for decision in decisions if decision.id not in self.decisions]
+        known, _ = read_through(decisions, self._events, self.codebook)
+        fresh = [decision for decision in known if decision.id not in self.decisions]
         if not fresh:
             return
-        placements, _ = place(fresh, self._around(fresh))
         self.decisions |= {decision.id: decision for decision in fresh}
+        moved = self._homes_of_moved(fresh)
+        again = [placement.decision for name in moved for placement in self._placed.pop(name, [])]
+        placements, _ = place([*again, *fresh], self._around([*again, *fresh]))
         for placement in placements:
             self._placed[placement.interview].append(placement)
-        for name in dict.fromkeys(placement.interview for placement in placements):
+        for name in dict.fromkeys([*moved, *(placement.interview for placement in placements)]):
             if name in self.interviews:
                 self._fold(name)
                 self.queue.mark(name, self._folded[name], self._placed[name])
         self._changed(self._snapshot)
+
+    def _homes_of_moved(self, fresh: Iterable[Decision]) -> list[str]:
+        """The interviews in which somebody has just said where an orphan belongs, or taken that back."""
+        said = [self.decisions.get(one.target, one) if one.kind is Kind.WITHDRAW else one for one in fresh]
+        placed = [one for one in said if one.kind is Kind.PLACE]
+        orphans = [self.decisions[one.target] for one in placed if one.target in self.decisions]
+        return list(dict.fromkeys(one.interview for one in (*placed, *orphans)))
 
     def _around(self, decisions: list[Decision]) -> Iterable[Interview]:
         """The interviews in which these decisions may lie: all, where one of them was renamed."""

@@ -75,11 +75,11 @@ def _share(_key: str, value: object) -> float:
 def _attributes(key: str, value: object) -> tuple[Attribute, ...]:
     if not isinstance(value, dict):
         raise _WrongValueError(f'[{key}.territoire] values = ["…"]')
-    return tuple(_attribute(name, table) for name, table in value.items())
+    return tuple(_attribute(key, name, table) for name, table in value.items())
 
 
-def _attribute(name: str, table: object) -> Attribute:
-    wanted = f'[attributes.{name}] label = "…", values = ["…"]'
+def _attribute(key: str, name: str, table: object) -> Attribute:
+    wanted = f'[{key}.{name}] label = "…", values = ["…"]'
     if not isinstance(table, dict) or table.keys() - {"label", "values"}:
         raise _WrongValueError(wanted)
     label, values = table.get("label", {}), table.get("values", [])
@@ -119,6 +119,7 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "discussed": _yes_or_no,
     "threshold": _share,
     "attributes": _attributes,
+    "facets": _attributes,
     "coders": _names,
     "roles": _roles,
     "limits": _limits,

@@ -26,6 +26,12 @@ def has_read(live: Live, interview: Interview, coder: str) -> bool:
     return mine.issuperset(segment.number for segment in interview.segments if interview.is_coded(segment))
 
 
+def double_coded(live: Live) -> dict[str, tuple[str, ...]]:
+    """The interviews that were drawn to be coded by several people, and by whom."""
+    drawn = live.assignment
+    return dict.fromkeys(drawn.interviews, drawn.coders) if drawn else {}
+
+
 def hides(live: Live, interview: Interview, coder: str, mode: str) -> bool:
     """Whether anything is kept from this person for now."""
     return mode != "open" and not has_read(live, interview, coder)

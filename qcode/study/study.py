@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qcode import tagging
-    from qcode.model import Decision
+    from qcode.codings.evolution import Event
+    from qcode.model import Codebook, Decision
 
     Progress = Callable[[int, int], None]
 
@@ -58,19 +59,26 @@ class Study:
 
     def read(self) -> tuple[Snapshot, list[Problem]]:
         """Read transcripts, codebook and decisions, place the decisions in today's texts; nothing is parsed."""
-        from qcode import codebook, codings, reading
+        from qcode import codings, reading
+        from qcode.codings import evolution
+
+        interviews, in_transcripts = reading.read_folder(self.root, self.settings)
+        guide, events, in_guide = self.guide()
+        decisions, in_decisions = self.decisions.read()
+        known, unknown = evolution.read_through(decisions, events, guide)
+        placements, unplaced = codings.place(known, interviews)
+        problems = [*self.problems, *in_transcripts, *in_guide, *in_decisions, *unknown, *unplaced]
+        return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements)), problems
+
+    def guide(self) -> tuple[Codebook, list[Event], list[Problem]]:
+        """The coding guide as it is today, with what has happened to it."""
+        from qcode import codebook
         from qcode.codings import evolution
         from qcode.study.evolving import Guide
 
-        interviews, in_transcripts = reading.read_folder(self.root, self.settings)
         guide, in_codebook = codebook.load(self.root, self.settings)
-        decisions, in_decisions = self.decisions.read()
         events, in_events = Guide(self.root, self.settings).events()
-        guide = evolution.evolved(guide, events)
-        known, unknown = evolution.read_through(decisions, events, guide)
-        placements, unplaced = codings.place(known, interviews)
-        problems = [*self.problems, *in_transcripts, *in_codebook, *in_decisions, *in_events, *unknown, *unplaced]
-        return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements)), problems
+        return evolution.evolved(guide, events), events, [*in_codebook, *in_events]
 
     @uncollected
     def load(self, progress: Progress | None = None) -> tuple[Snapshot, list[Problem]]:

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from qcode.study.sight import MODES
 from qcode.web import pages
-from qcode.web.api import codebook, common, compare, matrix, queue, reader, start
+from qcode.web.api import codebook, common, compare, downloads, matrix, orphans, queue, reader, start
 from qcode.web.desk import Desk
 from qcode.web.guard import Guard, Keys
 from qcode.web.wire import reads, writes
@@ -53,7 +53,7 @@ def _pages() -> list[Route | Mount]:
     return [
         Route("/", pages.home),
         *(Route(f"/{name}", pages.page(name)) for name in pages.PAGES),
-        Route("/export/matrice.xlsx", matrix.workbook),
+        *(Route(f"/export/{name}", downloads.download(name)) for name in downloads.FILES),
         Mount("/static", StaticFiles(packages=[("qcode.web", "static")])),
     ]
 
@@ -72,6 +72,7 @@ def _asked() -> list[Route]:
         "compare": compare.compare,
         "guide": codebook.guide,
         "start": start.start,
+        "orphans": orphans.orphans,
     }
     shown = [Route(f"/api/{name}", reads(handler)) for name, handler in handlers.items()]
     return [
@@ -88,13 +89,15 @@ def _sent() -> list[Route]:
         "guide/try": codebook.attempt,
         "guide/save": codebook.save,
         "guide/code": codebook.change_code,
+        "orphans/place": orphans.place,
         "start/fix": start.fix,
         "reload": start.reload,
     }
     kept = [Route(f"/api/{name}", writes(handler), methods=["POST"]) for name, handler in handlers.items()]
     files = {"start/look": start.look, "start/keep": start.keep}
     large = [Route(f"/api/{name}", writes(handler, FILE), methods=["POST"]) for name, handler in files.items()]
-    return [*kept, *large, Route("/api/preferences", _prefer, methods=["POST"])]
+    tried = Route("/api/guide/examples/try", writes(codebook.try_examples, locked=False), methods=["POST"])
+    return [*kept, *large, tried, Route("/api/preferences", _prefer, methods=["POST"])]
 
 
 async def _prefer(request: Request) -> Response:

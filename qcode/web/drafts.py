@@ -72,7 +72,9 @@ def _changed(visit: Visit, interview: Interview, made: Decision, draft: Data) ->
 
 
 def _about_study(visit: Visit, kind: Kind, draft: Data) -> Decision:
-    """A memo on a code, a group of interviews, or the study."""
+    """A memo on a code, a group of interviews, or the study; taking back what lies in an interview that is gone."""
+    if kind is Kind.WITHDRAW:
+        return _withdrawal(visit, str(draft["target"]))
     if kind is not Kind.MEMO:
         raise RefusedError(400, "page_bad_request")
     return Decision(

@@ -7,6 +7,7 @@ headers alone: parsed URLs and forwarded headers can be forged.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 SAFE = frozenset({"GET", "HEAD"})
 UNSAFE = frozenset({"POST"})
+POLICY = "content-security-policy"
 HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    POLICY: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'",
     "cache-control": "no-store",
@@ -33,6 +35,20 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+
+
+_OWN_STYLE = re.compile(
+    r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; img-src data:; base-uri 'none'; form-action 'none'; "
+    r"frame-ancestors 'none'"
+)
+
+
+def own_style(digest: str) -> str:
+    """The policy of a page that brings one style along, known by its SHA-256 in base64, and runs nothing."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )
 
 
 @dataclass(slots=True)
@@ -136,14 +152,16 @@ def _refusal(status: int, kind: str) -> Response:
 
 
 def _with_headers(send: Send) -> Send:
-    """Put the safety headers on every answer, instead of any that it had."""
+    """Put the safety headers on every answer, instead of any that it had; a policy that lets nothing run may stay."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept = [
-                (name, value) for name, value in message["headers"] if name.decode("latin-1").lower() not in HEADERS
-            ]
-            message["headers"] = kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+            given = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in message["headers"]]
+            own = next((value for name, value in given if name == POLICY and _OWN_STYLE.fullmatch(value)), None)
+            ours = HEADERS | ({POLICY: own} if own else {})
+            kept = [(name, value) for name, value in given if name not in HEADERS]
+            all_headers = [*kept, *ours.items()]
+            message["headers"] = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in all_headers]
         await send(message)
 
     return sending

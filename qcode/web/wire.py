@@ -54,22 +54,25 @@ def reads(handler: Handler, *, at_once: bool = False, locked: bool = True) -> Ca
     return endpoint
 
 
-def writes(handler: Handler, limit: int = LIMIT) -> Callable[[Request], Any]:
-    """Serve a handler that changes the study; its data are the body, a JSON object of at most `limit` bytes."""
+def writes(handler: Handler, limit: int = LIMIT, *, locked: bool = True) -> Callable[[Request], Any]:
+    """Serve a handler that changes the study; its data are the body, a JSON object of at most `limit` bytes.
+
+    `locked=False`: it takes long, and changes nothing that decisions change.
+    """
 
     async def endpoint(request: Request) -> Response:
         visit = visit_of(request)
         if visit.desk.read_only:
-            return _problems(visit, RefusedError(403, "page_read_only"))
+            return problems_of(visit, RefusedError(403, "page_read_only"))
         try:
             data = json.loads(await _body(request, limit))
         except QcodeError as refusal:
-            return _problems(visit, refusal)
+            return problems_of(visit, refusal)
         except (ValueError, RecursionError):
-            return _problems(visit, RefusedError(400, "page_bad_request"))
+            return problems_of(visit, RefusedError(400, "page_bad_request"))
         if not isinstance(data, dict):
-            return _problems(visit, RefusedError(400, "page_bad_request"))
-        return await _answer(handler, request, data)
+            return problems_of(visit, RefusedError(400, "page_bad_request"))
+        return await _answer(handler, request, data, locked=locked)
 
     return endpoint
 
@@ -94,9 +97,9 @@ async def _answer(
     try:
         return await run_in_threadpool(work)
     except QcodeError as refusal:
-        return _problems(visit, refusal)
+        return problems_of(visit, refusal)
     except (KeyError, TypeError, ValueError):  # a request that our own page never makes
-        return _problems(visit, RefusedError(400, "page_bad_request"))
+        return problems_of(visit, RefusedError(400, "page_bad_request"))
 
 
 async def _body(request: Request, limit: int) -> bytes:
@@ -108,7 +111,8 @@ async def _body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-def _problems(visit: Visit, refusal: QcodeError) -> Response:
+def problems_of(visit: Visit, refusal: QcodeError) -> Response:
+    """What was wrong, in the reader's language, with the status that says so."""
     with speaking(visit.language):
         shown = [show_problem(problem) for problem in refusal.problems]
     return JSONResponse({"problems": shown}, getattr(refusal, "status", 422))

@@ -152,7 +152,8 @@ def test_memos_flags_and_facets_come_back_on_the_interview(page: Page) -> None:
         ("facet", "registre", "frein", "On attend encore."),
         ("memo", "study", "En général", ""),
     }
-    assert found["facets"] == {"registre": ["frein"]}
+    assert found["facets"] == [{"id": "registre", "label": "registre", "values": ["frein"]}]
+    assert found["free_facets"]
     history = page.get("history", interview="nantes-asso", code="temps", start=place["start"], end=place["end"])
     assert [item["kind"] for item in history["decisions"]] == ["facet"]
 

@@ -286,3 +286,50 @@ def test_a_definition_is_edited_in_one_language(page: Page, study: Path) -> None
     assert code is not None
     assert dict(code.label) == {"fr": "Appels", "en": "Calls for projects"}
     assert (code.definition["fr"], code.include) == ("Autre : chose", ("un", "deux"))
+
+
+def test_examples_are_tried_while_a_rule_is_typed(page: Page, study: Path) -> None:
+    rule, _ = rule_of(page, "appels", "aap-nom")
+    changed = rule | {
+        "any": ["appel à projet", "jury"],
+        "examples": ["On répond à des appels à projets.", "Il pleut."],
+        "counterexamples": ["Un jury de cour d'assises."],
+    }
+    before = (study / "codebook" / "appels.yaml").read_bytes()
+    tried = page.post("guide/examples/try", {"code": "appels", "id": "aap-nom", "rule": changed})["examples"]
+    assert [(one["text"], one["counter"], one["ok"]) for one in tried] == [
+        ("On répond à des appels à projets.", False, True),
+        ("Il pleut.", False, False),
+        ("Un jury de cour d'assises.", True, False),
+    ]
+    assert (study / "codebook" / "appels.yaml").read_bytes() == before
+
+
+def test_what_is_wrong_with_a_rule_is_said_while_it_is_typed(study: Path) -> None:
+    said = f"E : Et ?\n\nR : {'a' * 40}!\n"
+    (study / "transcripts" / "long.txt").write_text(said, encoding="utf-8")
+    page = Page(study)
+    rule, _ = rule_of(page, "appels", "aap-nom")
+    effect = page.post("guide/try", {"code": "appels", "id": "aap-nom", "rule": rule | {"any": ["/(a|aa)+$/"]}})
+    assert [problem["kind"] for problem in effect["problems"]] == ["regex_slow"]
+
+
+def test_facets_are_those_that_the_study_lists(study: Path) -> None:
+    toml = study / "qcode.toml"
+    listed = '[facets.registre]\nlabel = { fr = "Registre", en = "Register" }\nvalues = ["levier", "frein"]\n'
+    toml.write_text(toml.read_text(encoding="utf-8") + listed, encoding="utf-8")
+    found = Page(study).get("interview", id="nantes-asso")
+    assert found["facets"] == [{"id": "registre", "label": "Registre", "values": ["levier", "frein"]}]
+    assert not found["free_facets"]
+
+
+def test_a_code_that_was_merged_stays_merged_when_a_rule_is_kept(page: Page, study: Path) -> None:
+    from qcode.study.evolving import Guide, merge
+
+    guide = Guide(study, page.desk.settings)
+    guide.apply(merge(guide, page.desk.live.snapshot, "Zoé", "concurrence", "appels"))
+    page.post("reload", {})
+    before = {item["code"] for item in page.items()}
+    rule, seen = rule_of(page, "temps", "tps")
+    page.post("guide/save", {"code": "temps", "id": "tps", "rule": rule | {"score": 0.9}, "sha256": seen})
+    assert {item["code"] for item in page.items()} == before

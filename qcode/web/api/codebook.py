@@ -6,17 +6,18 @@ from collections import Counter
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from qcode.model import Code, Interview, Suggestion
+from qcode.errors import has_errors
+from qcode.model import Code, Interview, Rule, Suggestion
 from qcode.study import guide as editing
-from qcode.tagging.examples import check_examples
 from qcode.web import show
 from qcode.web.refusal import RefusedError
-from qcode.web.wire import one
+from qcode.web.wire import one, show_problem
 from qcode.words import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qcode.errors import Problem
     from qcode.study.guide import Effect
     from qcode.web.desk import Visit
     from qcode.web.wire import Data
@@ -121,6 +122,7 @@ def attempt(visit: Visit, data: Data) -> dict[str, Any]:
         "lines": [*_lines(visit, effect.gained, "+"), *_lines(visit, effect.lost, "-")],
         "matrix": _matrix(visit, effect),
         "orphaned": [_quote(visit, suggestion) for suggestion in effect.unproposed],
+        "problems": [show_problem(problem) for problem in effect.problems],
         "concentrated": most and {"interview": most[0], "n": most[1]},
         "interviews": len(visit.live.interviews),
         "ms": round(1000 * (perf_counter() - started), 1),
@@ -130,18 +132,32 @@ def attempt(visit: Visit, data: Data) -> dict[str, Any]:
 def examples(visit: Visit, data: Data) -> dict[str, Any]:
     """Whether a code's rules, as they are kept, find their examples and leave their counterexamples alone."""
     code = _code(visit, one(data, "code"))
-    rules = [rule for rule in code.rules if not one(data, "rule") or rule.id == one(data, "rule")]
-    alone = type(visit.live.codebook)((code,))
-    problems = check_examples(alone, visit.desk.settings.model, visit.desk.study.cache)
+    wanted = [rule.id for rule in code.rules if one(data, "rule") in ("", rule.id)]
+    return _tried(code.rules, wanted, editing.examples_of(visit.desk.study, code))
+
+
+def try_examples(visit: Visit, data: Data) -> dict[str, Any]:
+    """The same for one rule while it is being typed."""
+    code, identifier = _code(visit, data["code"]), str(data["id"])
+    fields = _fields(data["rule"], identifier)
+    changed = editing.changed(visit.desk.study, code, identifier, fields)
+    said = editing.examples_of(visit.desk.study, changed, "tried")
+    return _tried(changed.rules, [identifier or str(fields["id"])], said)
+
+
+def _tried(rules: Sequence[Rule], wanted: Sequence[str], problems: Sequence[Problem]) -> dict[str, Any]:
+    """Each example of these rules, and whether it does what it should; nothing where examples can't be read."""
+    if has_errors(problems):
+        return {"examples": [], "problems": [show_problem(problem) for problem in problems]}
     wrong = {(str(p.values["rule"]), str(p.values["text"])) for p in problems if "text" in p.values}
-    return {
-        "examples": [
-            {"rule": rule.id, "text": text, "counter": counter, "ok": (rule.id, text) not in wrong}
-            for rule in rules
-            for counter, texts in ((False, rule.examples), (True, rule.counterexamples))
-            for text in texts
-        ]
-    }
+    tried = [
+        {"rule": rule.id, "text": text, "counter": counter, "ok": (rule.id, text) not in wrong}
+        for rule in rules
+        if rule.id in wanted
+        for counter, texts in ((False, rule.examples), (True, rule.counterexamples))
+        for text in texts
+    ]
+    return {"examples": tried, "problems": []}
 
 
 def save(visit: Visit, data: Data) -> dict[str, Any]:

@@ -34,8 +34,8 @@ def compare(visit: Visit, data: Data) -> dict[str, Any]:
     if second in ("", first):
         second = next(coder for coder in coders if coder != first)
     return (
-        {"coders": coders, "a": first, "b": second}
-        | _agreement(visit, first, second)
+        {"coders": coders, "a": first, "b": second, "discussed": visit.desk.settings.discussed}
+        | ({"agreement": []} if visit.desk.settings.discussed else _agreement(visit, first, second))
         | {"disagreements": _disagreements(visit, first, second)}
     )
 

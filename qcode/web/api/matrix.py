@@ -1,23 +1,18 @@
-"""The matrix page: codes by two characteristics with every measure, the words behind a figure, the workbook."""
+"""The matrix page: codes by two characteristics with every measure, and the words behind a figure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
 
 from qcode.codings import family_passages
 from qcode.model import MISSING, Status
 from qcode.study.sight import hides
 from qcode.web import show
 from qcode.web.refusal import RefusedError
-from qcode.web.wire import one, visit_of
-from qcode.words import language, say, speaking
+from qcode.web.wire import one
+from qcode.words import language, say
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
-
     from qcode.model import Passage
     from qcode.web.desk import Visit
     from qcode.web.wire import Data
@@ -30,7 +25,6 @@ VIEWS = {
     "suggested": (Status.SUGGESTED,),
     "all": (Status.CONFIRMED, Status.DISPUTED, Status.SUGGESTED),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def matrix(visit: Visit, data: Data) -> dict[str, Any]:
@@ -209,22 +203,3 @@ def _verbatim(visit: Visit, passage: Passage) -> dict[str, Any]:
     interview = visit.live.interviews[passage.interview]
     shown = show.passage(interview, passage, visit.live.study.settings)
     return shown | {"quote": " […] ".join(interview.text[start:end] for start, end in shown["spans"])}
-
-
-async def workbook(request: Request) -> Response:
-    """The workbook, as `qcode run` makes it."""
-    visit = visit_of(request)
-
-    def build() -> bytes:
-        from qcode.exports import workbook as book
-
-        visit.desk.ready.wait()
-        with visit.live.lock:
-            snapshot, problems = visit.live.snapshot, visit.live.problems
-        with speaking(visit.language):
-            return book.build(snapshot, problems)
-
-    if visit.mode == "blind":
-        return Response(status_code=403)
-    headers = {"content-disposition": 'attachment; filename="matrice.xlsx"'}
-    return Response(await run_in_threadpool(build), media_type=XLSX, headers=headers)

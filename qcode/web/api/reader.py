@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from qcode.codings.standing import withdrawn
 from qcode.model import Kind
 from qcode.study.queue import segments_read
-from qcode.study.sight import has_read, hides, seen
+from qcode.study.sight import double_coded, has_read, hides, seen
 from qcode.web import show
 from qcode.web.wire import one
+from qcode.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qcode.model import Decision, Interview, Placement
+    from qcode.model import Interview, Placement
     from qcode.web.desk import Visit
     from qcode.web.wire import Data
 
@@ -34,6 +35,7 @@ def interviews(visit: Visit, _data: Data) -> dict[str, Any]:
             "place": show.place(interview, live.study.settings),
             "left": left.get(interview.id, 0),
             "read": has_read(live, interview, visit.coder),
+            "double": interview.id in double_coded(live),
         }
         for interview in sorted(live.interviews.values(), key=lambda interview: (interview.number, interview.id))
     ]
@@ -47,10 +49,11 @@ def interview(visit: Visit, data: Data) -> dict[str, Any]:
     shown = {
         "passages": [show.passage(found, passage, visit.live.study.settings) for passage in standing.passages],
         "notes": _notes(visit, found),
-        "facets": _known_facets(visit.live.decisions.values()),
+        "facets": _facets(visit),
         "read": _reading(visit, found),
         "mode": visit.mode,
         "hidden": hides(visit.live, found, visit.coder, visit.mode),
+        "free_facets": not visit.desk.settings.facets,
     }
     return shown if one(data, "text") == "no" else _text(visit, found) | shown
 
@@ -134,13 +137,16 @@ def _note(visit: Visit, found: Interview, placement: Placement) -> dict[str, Any
     }
 
 
-def _known_facets(decisions: Iterable[Decision]) -> dict[str, list[str]]:
-    """The facets that people of this study have used, with their values."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for decision in decisions:
+def _facets(visit: Visit) -> list[dict[str, Any]]:
+    """The facets that the study lists, with their values; without a list, those that people have used."""
+    listed = visit.desk.settings.facets
+    if listed:
+        return [{"id": one.id, "label": one.name(language()), "values": list(one.values)} for one in listed]
+    used: dict[str, set[str]] = defaultdict(set)
+    for decision in visit.live.decisions.values():
         if decision.kind is Kind.FACET:
-            known[decision.name].add(decision.value)
-    return {name: sorted(values) for name, values in sorted(known.items())}
+            used[decision.name].add(decision.value)
+    return [{"id": name, "label": name, "values": sorted(values)} for name, values in sorted(used.items())]
 
 
 def history(visit: Visit, data: Data) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.model import CODED_ROLES, Role
 from qcode.study import intake
+from qcode.study.sight import double_coded
 from qcode.web import show
 from qcode.web.refusal import RefusedError
 from qcode.web.wire import show_problem
@@ -37,13 +38,21 @@ def start(visit: Visit, _data: Data) -> dict[str, Any]:
         by_file[problem.file].append(problem)
     interviews = sorted(visit.live.interviews.values(), key=lambda interview: (interview.number, interview.id))
     paths = {interview.path for interview in interviews}
-    others = [problem for problem in visit.live.problems if problem.file not in paths or problem.kind not in UNSURE]
+    others = [
+        problem
+        for problem in visit.live.problems
+        if problem.kind != "orphan" and (problem.file not in paths or problem.kind not in UNSURE)
+    ]
+    double = double_coded(visit.live)
     return {
         "attributes": [
             {"id": attribute.id, "label": attribute.name(language()), "values": list(attribute.values)}
             for attribute in visit.live.study.settings.attributes
         ],
-        "files": [_file(visit, interview, by_file[interview.path]) | {"stored": True} for interview in interviews],
+        "files": [
+            _file(visit, interview, by_file[interview.path]) | {"stored": True, "double": double.get(interview.id, ())}
+            for interview in interviews
+        ],
         "words": sum(_words(interview) for interview in interviews),
         "problems": [show_problem(problem) for problem in others[:SHOWN]],
     }
