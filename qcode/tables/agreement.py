@@ -150,18 +150,23 @@ def _estimates(found: Units, rows: Grid, resamples: int, seed: int) -> dict[str,
     groups = [numbers for numbers in found.interviews().values() if rows[numbers].any()]
     if not groups:
         return {name: [Estimate(None)] * (len(found.codes) + 1) for name in FIGURES}
-    member = np.zeros((len(groups), len(found.units)))
-    for place, numbers in enumerate(groups):
-        member[place, numbers] = 1
     draws = np.random.default_rng(seed).multinomial(len(groups), np.full(len(groups), 1 / len(groups)), resamples)
+    every, whole = _by_interview(found.says, groups), _by_interview(chance.complete(found.says), groups)
     estimates = {}
     for name, figure in FIGURES.items():
-        answers = chance.complete(found.says) if name == "fleiss" else found.says
-        by_interview = chance.weighed(chance.sums(answers), member)
+        by_interview = whole if name == "fleiss" else every
         drawn = figure(chance.weighed(by_interview, draws.astype(float)))
         points = _points(name, found, figure(chance.weighed(by_interview, np.ones((1, len(groups)))))[0])
         estimates[name] = _with_mean(points, drawn if len(groups) > 1 else drawn[:0])
     return estimates
+
+
+def _by_interview(answers: Grid, groups: Sequence[Sequence[int]]) -> chance.Sums:
+    """Add up the units of each interview; one interview at a time, because sums take far more room than answers."""
+    import numpy as np
+
+    parts = [chance.sums(answers[:, numbers]) for numbers in groups]
+    return chance.Sums(*(np.stack([part.sum(axis=0) for part in each]) for each in zip(*parts, strict=True)))
 
 
 def _points(name: str, found: Units, computed: Grid) -> Grid:
@@ -186,8 +191,9 @@ def _kappa(answers: Grid) -> float:
 
 def _alpha(answers: Grid) -> float:
     import krippendorff
+    import numpy as np
 
-    counts = [[(unit == value).sum() for value in (0, 1)] for unit in answers.T]
+    counts = np.stack([(answers == value).sum(axis=0) for value in (0, 1)], axis=1)
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 

@@ -85,7 +85,7 @@ def _band(held: Sequence[set[str]]) -> list[tuple[float, float]]:
     codes = sorted(set[str]().union(*held))
     grid = np.array([[code in some for code in codes] for some in held], dtype=bool).reshape(len(held), len(codes))
     draw = np.random.default_rng(SEED)
-    orders = np.array([draw.permutation(len(held)) for _ in range(ORDERS)]).reshape(ORDERS, len(held))
-    totals = np.logical_or.accumulate(grid[orders], axis=1).sum(axis=2)
+    orders = (draw.permutation(len(held)) for _ in range(ORDERS))
+    totals = [np.logical_or.accumulate(grid[order], axis=0).sum(axis=1) for order in orders]
     low, high = np.percentile(totals, [5, 95], axis=0) if held else ([], [])
     return [(float(a), float(b)) for a, b in zip(low, high, strict=True)]

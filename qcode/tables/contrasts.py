@@ -95,6 +95,33 @@ def contrasts(
     return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Half:
+    """One side, counted: arrays are interviews × codes of the codebook."""
+
+    heard: tuple[Heard, ...]
+    passages: Grid  # said by the people who are on this side
+    words: Grid  # interviews
+    base: Grid  # whether the interview takes part for the code
+
+    def of(self, row: int) -> _Half:
+        """The interviews that take part for one code."""
+        taken = self.base[:, row]
+        heard = tuple(one for one, part in zip(self.heard, taken, strict=True) if part)
+        return _Half(heard, self.passages[taken], self.words[taken], self.base[taken])
+
+    @property
+    def spoken(self) -> list[Heard]:
+        """The interviews that have a rate."""
+        return [one for one, words in zip(self.heard, self.words, strict=True) if words]
+
+    def rates(self, rows: Sequence[int]) -> Grid:
+        """Passages per 1,000 words: codes × interviews in which somebody spoke."""
+        spoken = self.words > 0
+        rates: Grid = (1000 * self.passages[spoken][:, rows] / self.words[spoken][:, None]).T
+        return rates
+
+
 def _attribute(
     counted: Tally, snapshot: Snapshot, name: str, names: Sequence[str], view: str, rows: Sequence[int]
 ) -> Iterator[Contrast]:
@@ -105,8 +132,76 @@ def _attribute(
         here = [one for one, some in zip(heard, held, strict=True) if value in some]
         elsewhere = [one for one, some in zip(heard, held, strict=True) if value not in some]
         mixed = confounded(here, elsewhere, [other for other in names if other != name])
-        for contrast in _value(counted, here, elsewhere, (name, value), view, rows):
+        halves = _half(counted, here, view, (name, value)), _half(counted, elsewhere, view)
+        found = {c.code: c for some, sides in _alike(halves, rows) for c in _together(counted, *sides, some)}
+        for row in rows:
+            contrast = found[counted.codebook.codes[row].id]
             yield replace(contrast, attribute=name, value=value, confounded=mixed)
+
+
+def _half(counted: Tally, side: Sequence[Heard], view: str, held: tuple[str, str] | None = None) -> _Half:
+    """Count one side; of its interviews, the people with the value that it is about, or all."""
+    import numpy as np
+
+    size = len(side), len(counted.codebook.codes)
+    voices = [_voices(one, held) for one in side]
+    passages = [one.passages[view][some].sum(axis=0) for one, some in zip(side, voices, strict=True)]
+    words = [sum(one.voices[n].words for n in some) for one, some in zip(side, voices, strict=True)]
+    base = np.array([one.read for one in side], dtype=bool).reshape(size)
+    return _Half(
+        tuple(side),
+        np.array(passages, dtype=np.int64).reshape(size),
+        np.array(words, dtype=np.int64),
+        base if counted.anyone_read else np.ones_like(base),
+    )
+
+
+def _voices(one: Heard, held: tuple[str, str] | None) -> list[int]:
+    """The people of an interview who are on this side: those with the value; all, elsewhere."""
+    voices = enumerate(one.voices)
+    return [n for n, voice in voices if held is None or one.interview.value(held[0], voice.speaker) == held[1]]
+
+
+def _alike(halves: tuple[_Half, _Half], rows: Sequence[int]) -> Iterator[tuple[list[int], tuple[_Half, _Half]]]:
+    """Codes that the same interviews were read for are tested together."""
+    bases: dict[tuple[bytes, ...], list[int]] = {}
+    for row in rows:
+        bases.setdefault(tuple(half.base[:, row].tobytes() for half in halves), []).append(row)
+    for some in bases.values():
+        yield some, (halves[0].of(some[0]), halves[1].of(some[0]))
+
+
+def _together(counted: Tally, here: _Half, elsewhere: _Half, rows: Sequence[int]) -> Iterator[Contrast]:
+    """The contrasts of these codes, without the value that they are about."""
+    codes = [counted.codebook.codes[row].id for row in rows]
+    first, second = here.rates(rows), elsewhere.rates(rows)
+    sides = zip(codes, _sides(here, rows, first), _sides(elsewhere, rows, second), strict=True)
+    contrasts = [Contrast("", "", code, one, other) for code, one, other in sides]
+    if min(first.shape[1], second.shape[1]) < ENOUGH:
+        yield from contrasts
+        return
+    test, turned = compare(first, second), turning(first, second)
+    numbers = [one.interview.number for one in (*here.spoken, *elsewhere.spoken)]
+    for n, contrast in enumerate(contrasts):
+        carried = [number for number, turns in zip(numbers, (*turned[0][n], *turned[1][n]), strict=True) if turns]
+        yield replace(
+            contrast,
+            difference=float(test.difference[n]),
+            low=float(test.low[n]),
+            high=float(test.high[n]),
+            p=float(test.p[n]),
+            carried=tuple(carried) if test.difference[n] else (),
+        )
+
+
+def _sides(half: _Half, rows: Sequence[int], rates: Grid) -> Iterator[Side]:
+    """What one side is, code by code."""
+    names, words = tuple(one.interview.id for one in half.heard), int(half.words.sum())
+    counts = half.passages[:, rows]
+    present, passages = (counts > 0).sum(axis=0).tolist(), counts.sum(axis=0).tolist()
+    means = rates.mean(axis=1).round(9).tolist() if rates.shape[1] else [None] * len(rows)
+    for n in range(len(rows)):
+        yield Side(names, present[n], passages[n], words, means[n])
 
 
 def values(interview: Interview, attribute: str) -> frozenset[str]:
@@ -122,92 +217,3 @@ def confounded(here: Sequence[Heard], elsewhere: Sequence[Heard], others: Sequen
         shared = frozenset.intersection(*(values(one.interview, other) for one in here))
         found += [(other, v) for v in sorted(shared) if any(v not in values(o.interview, other) for o in elsewhere)]
     return tuple(found)
-
-
-def _value(
-    counted: Tally,
-    here: Sequence[Heard],
-    elsewhere: Sequence[Heard],
-    held: tuple[str, str],
-    view: str,
-    rows: Sequence[int],
-) -> Iterator[Contrast]:
-    """The contrasts of one value; codes that the same interviews were read for are tested together."""
-    bases: dict[tuple[tuple[Heard, ...], tuple[Heard, ...]], list[int]] = {}
-    for row in rows:
-        sides = tuple(_base(counted, here, row)), tuple(_base(counted, elsewhere, row))
-        bases.setdefault(sides, []).append(row)
-    made = {c.code: c for sides, some in bases.items() for c in _together(counted, *sides, held, view, some)}
-    yield from (made[counted.codebook.codes[row].id] for row in rows)
-
-
-def _base(counted: Tally, side: Sequence[Heard], row: int) -> Iterator[Heard]:
-    return (one for one in side if not counted.anyone_read or one.read[row])
-
-
-def _together(
-    counted: Tally,
-    here: Sequence[Heard],
-    elsewhere: Sequence[Heard],
-    held: tuple[str, str],
-    view: str,
-    rows: Sequence[int],
-) -> Iterator[Contrast]:
-    first, second = _rates(here, held, view, rows), _rates(elsewhere, None, view, rows)
-    enough = min(first.shape[1], second.shape[1]) >= ENOUGH
-    test = compare(first, second) if enough else None
-    for n, row in enumerate(rows):
-        contrast = Contrast(
-            *held,
-            code=counted.codebook.codes[row].id,
-            here=_side(here, held, view, row, first[n]),
-            elsewhere=_side(elsewhere, None, view, row, second[n]),
-        )
-        if test:
-            left, right = turning(first[n], second[n])
-            carried = [_spoken(here, held)[k] for k in left] + [_spoken(elsewhere, None)[k] for k in right]
-            contrast = replace(
-                contrast,
-                difference=float(test.difference[n]),
-                low=float(test.low[n]),
-                high=float(test.high[n]),
-                p=float(test.p[n]),
-                carried=tuple(one.interview.number for one in carried) if test.difference[n] else (),
-            )
-        yield contrast
-
-
-def _voices(one: Heard, held: tuple[str, str] | None) -> list[int]:
-    """The people of an interview who are on this side: those with the value; all, elsewhere."""
-    voices = enumerate(one.voices)
-    return [n for n, voice in voices if held is None or one.interview.value(held[0], voice.speaker) == held[1]]
-
-
-def _words(one: Heard, held: tuple[str, str] | None) -> int:
-    return sum(one.voices[n].words for n in _voices(one, held))
-
-
-def _spoken(side: Sequence[Heard], held: tuple[str, str] | None) -> list[Heard]:
-    return [one for one in side if _words(one, held)]
-
-
-def _rates(side: Sequence[Heard], held: tuple[str, str] | None, view: str, rows: Sequence[int]) -> Grid:
-    """Passages per 1,000 words: codes × interviews in which somebody spoke."""
-    import numpy as np
-
-    columns = [
-        1000 * one.passages[view][_voices(one, held)][:, rows].sum(axis=0) / _words(one, held)
-        for one in _spoken(side, held)
-    ]
-    return np.array(columns, dtype=float).reshape(len(columns), len(rows)).T
-
-
-def _side(side: Sequence[Heard], held: tuple[str, str] | None, view: str, row: int, rates: Grid) -> Side:
-    counts = [int(one.passages[view][_voices(one, held), row].sum()) for one in side]
-    return Side(
-        interviews=tuple(one.interview.id for one in side),
-        present=sum(count > 0 for count in counts),
-        passages=sum(counts),
-        words=sum(_words(one, held) for one in side),
-        mean_rate=float(rates.mean()) if len(rates) else None,
-    )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from typing import TYPE_CHECKING
 
-from qcode.model import Code, Codebook, Passage, Snapshot
-from qcode.tables.tally import VIEWS
+from qcode.model import Code, Codebook, Snapshot
+from qcode.tables.reading import lines
+from qcode.tables.tally import VIEWS, Heard, tally
+
+if TYPE_CHECKING:
+    from qcode.tables.tally import Grid
 
 EDGE = 3
 """Interviews in which two codes must meet to be drawn as linked."""
@@ -38,14 +43,13 @@ def pairs(snapshot: Snapshot, view: str = "confirmed", level: str = "all") -> li
     `level` is `all`, `top` or `sub` (the codes that nothing stands under).
     """
     book = snapshot.codebook
-    codes = [code for code in book.codes if _at(code, book, level)]
-    cells = _cells(snapshot, view)
-    held = {code.id: set[tuple[str, int]]().union(*(cells[m] for m in book.family(code.id))) for code in codes}
-    found = []
-    for first, second in combinations(codes, 2):
-        both = held[first.id] & held[second.id]
-        if both and second.id not in book.family(first.id):
-            found.append(_pair(snapshot, first, second, both, len(held[first.id] | held[second.id])))
+    codes = [n for n, code in enumerate(book.codes) if _at(code, book, level)]
+    met, found = _met(snapshot, view), []
+    for one, first in enumerate(codes):
+        family = book.family(book.codes[first].id)
+        for second in codes[one + 1 :]:
+            if met.segments[first, second] and book.codes[second].id not in family:
+                found.append(_pair(book, met, first, second))
     return sorted(found, key=lambda pair: (-len(pair.interviews), -pair.segments))
 
 
@@ -53,29 +57,73 @@ def _at(code: Code, codebook: Codebook, level: str) -> bool:
     return level == "all" or (not code.parent if level == "top" else not codebook.children(code.id))
 
 
-def _cells(snapshot: Snapshot, view: str) -> dict[str, set[tuple[str, int]]]:
-    cells: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for coding in snapshot.codings:
-        if coding.status in VIEWS[view]:
-            cells[coding.code].add((coding.interview, coding.segment))
-    return cells
+@dataclass(frozen=True, slots=True, eq=False)
+class _Met:
+    """How often codes meet: codes × codes, in the order of the codebook."""
+
+    segments: Grid
+    passages: Grid  # of the row's code that share a segment with the column's
+    interviews: Mapping[tuple[int, int], list[str]]
 
 
-def _pair(snapshot: Snapshot, first: Code, second: Code, both: set[tuple[str, int]], either: int) -> Pair:
-    family = snapshot.codebook.family(first.id)
+def _met(snapshot: Snapshot, view: str) -> _Met:
+    """Multiply each interview's table of segments × codes by itself, and add the interviews up."""
+    import numpy as np
+
+    size = len(snapshot.codebook.codes)
+    segments, passages = (np.zeros((size, size), dtype=np.int64) for _ in range(2))
+    interviews: dict[tuple[int, int], list[str]] = defaultdict(list)
+    families = _families(snapshot.codebook)
+    runs = _runs(snapshot, view)
+    for heard in sorted(tally(snapshot).heard, key=lambda heard: heard.interview.id):
+        name = heard.interview.id
+        held = _held(heard, view, families)
+        both = (held.T @ held).astype(np.int64)
+        segments += both
+        for first, second in np.argwhere(np.triu(both)).tolist():
+            interviews[first, second].append(name)
+        for code, numbers in runs.get(name, ()):
+            passages[families[code]] += held[numbers].any(axis=0)
+    return _Met(segments, passages, interviews)
+
+
+def _families(book: Codebook) -> Mapping[str, list[int]]:
+    """For each code, its own place and those of all codes above it."""
+    place = {code.id: n for n, code in enumerate(book.codes)}
+    return {code: sorted(place[above] for above in line) for code, line in lines(book).items()}
+
+
+def _runs(snapshot: Snapshot, view: str) -> Mapping[str, list[tuple[str, list[int]]]]:
+    """The passages that count, per interview: code and numbers of segments."""
+    runs: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+    for passage in snapshot.passages:
+        if passage.status in VIEWS[view]:
+            runs[passage.interview].append((passage.code, [coding.segment for coding in passage.codings]))
+    return runs
+
+
+def _held(heard: Heard, view: str, families: Mapping[str, list[int]]) -> Grid:
+    """Segments of the interview × codes: 1 where the code or one under it stands."""
+    import numpy as np
+
+    held = np.zeros((len(heard.interview.segments), len(families)))
+    for coding in heard.codings:
+        if coding.status in VIEWS[view] and coding.code in families:
+            held[coding.segment, families[coding.code]] = 1
+    return held
+
+
+def _pair(book: Codebook, met: _Met, first: int, second: int) -> Pair:
+    one, other, both = book.codes[first], book.codes[second], int(met.segments[first, second])
     return Pair(
-        first=first.id,
-        second=second.id,
-        segments=len(both),
-        passages=sum(_meets(passage, both) for passage in snapshot.passages if passage.code in family),
-        interviews=tuple(sorted({interview for interview, _ in both})),
-        jaccard=len(both) / either,
-        foreseen=_names(first, second) or _names(second, first),
+        first=one.id,
+        second=other.id,
+        segments=both,
+        passages=int(met.passages[first, second]),
+        interviews=tuple(met.interviews[first, second]),
+        jaccard=both / int(met.segments[first, first] + met.segments[second, second] - both),
+        foreseen=_names(one, other) or _names(other, one),
     )
-
-
-def _meets(passage: Passage, both: set[tuple[str, int]]) -> bool:
-    return any((coding.interview, coding.segment) in both for coding in passage.codings)
 
 
 def _names(code: Code, other: Code) -> bool:

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qcode.codings.votes import Votes
-    from qcode.model import Placement, Segment, Snapshot
+    from qcode.model import Codebook, Placement, Segment, Snapshot
     from qcode.tables.unitizing import Stretch
     from qcode.tables.units import Units
 
 Marked = tuple[list[list["Stretch"]], int]
 """The stretches of each coder, and how long the continuum is."""
+Piece = tuple[int, int, int]
+"""Where it starts and ends on the continuum, and its turn."""
 
 
 def marked(snapshot: Snapshot, found: Units, *, blind: bool) -> dict[str, Marked]:
@@ -30,18 +32,23 @@ def marked(snapshot: Snapshot, found: Units, *, blind: bool) -> dict[str, Marked
         if placement.decision.blind or not blind:
             by_interview[placement.interview].append(placement)
     result: dict[str, Marked] = {code: ([[] for _ in found.coders], 0) for code in found.codes}
+    owners = _owners(found, snapshot.codebook)
     full = _answered_in_full(found)
     for interview in snapshot.interviews:
         said = votes(interview, by_interview[interview.id], snapshot.codebook)
         segments = [segment for segment in interview.segments if interview.is_coded(segment)]
-        length = sum(segment.span.end - segment.span.start for segment in segments)
+        pieces, length = _pieces(segments, said, owners)
         for code in full[interview.id]:
             stretches, offset = result[code]
-            family = snapshot.codebook.family(code) if found.level == "top" else {code}
             for coder, before in zip(found.coders, stretches, strict=True):
-                before += _stretches(segments, said, coder, family, offset)
+                before += [(offset + start, size) for start, size in _joined(pieces.get((code, coder), ()))]
             result[code] = stretches, offset + length
     return result
+
+
+def _owners(found: Units, codebook: Codebook) -> Mapping[str, str]:
+    """For each code of the guide, the code that is compared: itself, or the one at the top."""
+    return {code.id: codebook.top(code.id) if found.level == "top" else code.id for code in codebook.codes}
 
 
 def _answered_in_full(found: Units) -> Mapping[str, list[str]]:
@@ -54,21 +61,29 @@ def _answered_in_full(found: Units) -> Mapping[str, list[str]]:
     return full
 
 
-def _stretches(
-    segments: Sequence[Segment], said: Votes, coder: str, codes: Iterable[str], offset: int
-) -> list[Stretch]:
-    """Lay the segments end to end from `offset`, and run together what touches within a turn."""
-    pieces: list[tuple[int, int, int]] = []  # start, end, turn
+def _pieces(
+    segments: Sequence[Segment], said: Votes, owners: Mapping[str, str]
+) -> tuple[Mapping[tuple[str, str], list[Piece]], int]:
+    """What each coder selected for each code, on the segments laid end to end; and how long these are together."""
+    length, laid = 0, {}
     for segment in segments:
-        size = segment.span.end - segment.span.start
-        for code in codes:
-            vote = said.by_coder.get((segment.number, code), {}).get(coder)
-            if vote and vote.yes:
-                start = max(vote.span.start, segment.span.start) - segment.span.start
-                end = min(vote.span.end, segment.span.end) - segment.span.start
-                pieces.append((offset + start, offset + end, segment.turn))
-        offset += size
-    joined: list[tuple[int, int, int]] = []
+        laid[segment.number] = length, segment
+        length += segment.span.end - segment.span.start
+    pieces: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for (number, code), cast in said.by_coder.items():
+        if code in owners:
+            offset, segment = laid[number]
+            for coder, vote in cast.items():
+                if vote.yes:
+                    start = max(vote.span.start, segment.span.start) - segment.span.start
+                    end = min(vote.span.end, segment.span.end) - segment.span.start
+                    pieces[owners[code], coder].append((offset + start, offset + end, segment.turn))
+    return pieces, length
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Stretch]:
+    """Run together what touches within a turn."""
+    joined: list[Piece] = []
     for start, end, turn in sorted(pieces):
         if joined and joined[-1][2] == turn and start <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1]), turn

@@ -1,7 +1,10 @@
+from fractions import Fraction
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from scipy import stats
 
 from qcode.model import Interview, Snapshot
@@ -29,6 +32,52 @@ def test_every_way_to_share_out_is_tried() -> None:
     assert compare(here, elsewhere).p[0] == pytest.approx(2 * above)
 
 
+SAID = st.tuples(st.integers(0, 9), st.sampled_from([300, 700, 1_000, 1_300]))  # passages, words
+SOME = st.lists(SAID, min_size=2, max_size=5)
+
+
+@given(SOME, SOME)
+@example([(1, 300), (1, 700)], [(1, 700), (1, 300)])  # the same mean: sums of floats differ, fractions don't
+def test_figures_are_those_of_exact_fractions(here: list[tuple[int, int]], elsewhere: list[tuple[int, int]]) -> None:
+    """The definition, followed step by step without any rounding."""
+    rates = [Fraction(1000 * passages, words) for passages, words in (*here, *elsewhere)]
+    sides = [np.array([[float(rate) for rate in some]]) for some in (rates[: len(here)], rates[len(here) :])]
+    everyone = range(len(rates))
+
+    def difference(chosen: tuple[int, ...]) -> Fraction:
+        others = [rates[n] for n in everyone if n not in chosen]
+        return sum(rates[n] for n in chosen) / Fraction(len(chosen)) - sum(others) / Fraction(len(others))
+
+    found, observed = compare(*sides), difference(tuple(range(len(here))))
+    all_ways = [difference(chosen) for chosen in combinations(everyone, len(here))]
+    tails = sum(way >= observed for way in all_ways), sum(way <= observed for way in all_ways)
+    assert found.p[0] == min(1, 2 * min(tails) / len(all_ways))
+    assert found.difference[0] == pytest.approx(float(observed), abs=1e-8)
+
+    def turns(n: int) -> bool:
+        left, right = ([rates[m] for m in side if m != n] for side in (everyone[: len(here)], everyone[len(here) :]))
+        without = sum(left) / Fraction(len(left)) - sum(right) / Fraction(len(right))
+        return bool(without * observed <= 0) if observed else bool(without)
+
+    assert np.concatenate(turning(*sides), axis=1)[0].tolist() == [turns(n) for n in everyone]
+
+
+def test_random_draws_are_those_of_scipy() -> None:
+    """Sides of a power of two, whole numbers: nothing is rounded, so that p is the same to the last digit."""
+    chance = np.random.default_rng(1)
+    here, elsewhere = (chance.poisson(mean, (3, 16)).astype(float) for mean in (4, 3))
+    theirs = stats.permutation_test(
+        (here, elsewhere),
+        lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis),
+        vectorized=True,
+        axis=-1,
+        n_resamples=20_000,
+        batch=1_000,
+        rng=np.random.default_rng(2025),
+    )
+    assert compare(here, elsewhere).p.tolist() == theirs.pvalue.tolist()
+
+
 def test_published_false_discovery_rate() -> None:
     """Benjamini and Hochberg 1995, section 4: of fifteen tests the first four are rejected at .05."""
     p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
@@ -51,8 +100,9 @@ def test_bootstrap_is_that_of_scipy() -> None:
 
 
 def test_one_interview_that_makes_the_difference_is_named() -> None:
-    assert turning(np.array([9.0, 1.0, 1.0]), np.array([2.0, 2.0, 2.0])) == ([0], [])
-    assert turning(np.array([9.0, 9.0]), np.array([1.0, 2.0])) == ([], [])
+    first, second = turning(np.array([[9.0, 1.0, 1.0], [9.0, 9.0, 9.0]]), np.array([[2.0, 2.0, 2.0], [1.0, 2.0, 1.0]]))
+    assert first.tolist() == [[True, False, False], [False, False, False]]
+    assert not second.any()
 
 
 def speech(name: str, coded: int, place: str, actor: str = "") -> tuple[Interview, list[int]]:

@@ -1,7 +1,12 @@
 from dataclasses import replace
+from itertools import combinations
+
+import pytest
 
 from qcode.model import Snapshot, Status
 from qcode.tables.cooccurrence import pairs
+from qcode.tables.tally import VIEWS
+from tests.exports import random_study
 from tests.factory import code, codebook, coding, interview, snapshot
 
 GUIDE = codebook(temps="urgence lenteur", argent="reporting")
@@ -38,3 +43,23 @@ def test_what_the_guide_foresees_is_marked() -> None:
     guide = replace(GUIDE, codes=tuple(urgent if c.id == "urgence" else c for c in GUIDE.codes))
     found = pairs(replace(study(), codebook=guide), level="sub")
     assert [pair.foreseen for pair in found] == [True, False]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_figure_by_sets_of_segments(view: str) -> None:
+    made = random_study.study(3, 12)
+    book, cells = made.codebook, dict[str, set[tuple[str, int]]]()
+    for one in book.codes:
+        standing = [c for c in made.codings if c.status in VIEWS[view] and c.code in book.family(one.id)]
+        cells[one.id] = {(c.interview, c.segment) for c in standing}
+    expected = {}
+    for first, second in combinations([one.id for one in book.codes], 2):
+        both = cells[first] & cells[second]
+        if both and second not in book.family(first):
+            runs = [p for p in made.passages if p.code in book.family(first) and p.status in VIEWS[view]]
+            met = [p for p in runs if any((c.interview, c.segment) in cells[second] for c in p.codings)]
+            where = tuple(sorted({interview for interview, _ in both}))
+            expected[first, second] = (len(both), len(met), where, len(both) / len(cells[first] | cells[second]))
+    found = {(p.first, p.second): (p.segments, p.passages, p.interviews, p.jaccard) for p in pairs(made, view)}
+    assert found == expected
+    assert len(found) > 10
