@@ -91,12 +91,12 @@ def agree(
         blind, found = False, units(snapshot, coders, unit=unit, level=level)
     rows = compared(found)
     estimates = _estimates(found, rows, resamples, seed)
-    stretches = marked(snapshot, found, blind=blind is not False)
+    stretches = marked(snapshot, found, blind=blind is not False) if rows.any() else {}
     codes = tuple(
         CodeAgreement(
             code,
             {name: estimates[name][place] for name in FIGURES},
-            ualpha(*stretches[code]),
+            ualpha(*stretches[code]) if stretches else None,
             int(rows[:, place].sum()),
             _prevalence(found, rows, place),
             _table(found, place),
@@ -111,7 +111,9 @@ def agree(
 
 def compared(found: Units) -> Grid:
     """Which units (rows) two coders or more answered, per code."""
-    answered: Grid = (found.says != MISSING).sum(axis=0) >= 2
+    import numpy as np
+
+    answered: Grid = (found.says != MISSING).sum(axis=0, dtype=np.int16) >= 2
     return answered
 
 
@@ -165,8 +167,8 @@ def _by_interview(answers: Grid, groups: Sequence[Sequence[int]]) -> chance.Sums
     """Add up the units of each interview; one interview at a time, because sums take far more room than answers."""
     import numpy as np
 
-    parts = [chance.sums(answers[:, numbers]) for numbers in groups]
-    return chance.Sums(*(np.stack([part.sum(axis=0) for part in each]) for each in zip(*parts, strict=True)))
+    added = [[part.sum(axis=0) for part in chance.sums(answers[:, numbers])] for numbers in groups]
+    return chance.Sums(*map(np.stack, zip(*added, strict=True)))
 
 
 def _points(name: str, found: Units, computed: Grid) -> Grid:

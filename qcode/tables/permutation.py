@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice
 from math import comb
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ EXACT = 20_000
 """All ways to share out the interviews are tried up to so many; beyond, so many drawn at random."""
 RESAMPLES = 2_000
 SEED = 2025
-AT_ONCE = 1_000_000
+AT_ONCE = 300_000
 """Numbers that a batch of draws holds: memory stays flat however many codes and interviews there are."""
 TIE = 1e-9
 """What is nearer than this part of a code's highest rate is equal: sums of the same rates differ by their rounding."""
@@ -118,11 +119,23 @@ def _choices(number: int, size: int) -> Iterator[Grid]:
     """All ways to choose so many interviews, or EXACT random ones: batches of rows of places."""
     import numpy as np
 
-    draw = np.random.default_rng(SEED)
-    exact = comb(number, size) <= EXACT
-    ways = combinations(range(number), size) if exact else (draw.permutation(number)[:size] for _ in range(EXACT))
-    while batch := list(islice(ways, max(1, AT_ONCE // number))):
+    at_once = max(1, AT_ONCE // number)
+    if comb(number, size) > EXACT:
+        orders = _orders(number)
+        yield from (orders[start : start + at_once, :size] for start in range(0, EXACT, at_once))
+        return
+    ways = combinations(range(number), size)
+    while batch := list(islice(ways, at_once)):
         yield np.array(batch)
+
+
+@lru_cache(maxsize=1)
+def _orders(number: int) -> Grid:
+    """Random orders of so many interviews, drawn once for all the values of a table."""
+    import numpy as np
+
+    draw = np.random.default_rng(SEED)
+    return np.array([draw.permutation(number).astype(np.int16) for _ in range(EXACT)])
 
 
 def _interval(here: Grid, elsewhere: Grid) -> tuple[Grid, Grid]:

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -15,9 +16,11 @@ from unittest.mock import patch
 from qcode.exports.workbook import write
 from qcode.exports.workbook.cells import Formula, Value
 from qcode.exports.workbook.page import Page
-from qcode.model import Coding, Interview, Passage, Snapshot, Span, Status
+from qcode.model import Coding, Decision, Interview, Kind, Passage, Placement, Snapshot, Span, Status
+from qcode.tables.agreement import agree
 from tests.bench.rounds import medians
 from tests.factory import codebook, coding, interview, snapshot
+from tests.tables import test_audit
 
 SENTENCE = "On nous demande chaque année de refaire le dossier, et chaque année les critères ont changé entre-temps. "
 
@@ -100,17 +103,37 @@ def by_openpyxl(rows: Sequence[Row], styled: bool) -> None:
     book.save(io.BytesIO())
 
 
-def memory(verbatims: int) -> tuple[float, float]:
-    """Mebibytes that this process holds with the study in memory, and at most while the workbook is written."""
-    made = study(verbatims)
+def twice(made: Snapshot, coded: int = 40_000) -> Snapshot:
+    """The study read and coded by two people without seeing each other: so many passages by one, most by both."""
+    chance, found = random.Random(2), list[Placement]()
+
+    def decide(kind: Kind, coder: str, where: str, span: Span, code: str = "") -> None:
+        place = len(found)
+        decision = Decision(f"{place:08}", kind, coder, place, "2026-01-05T10:00:00Z", where, code=code, blind=True)
+        found.append(Placement(decision, where, span))
+
+    for one in made.interviews:
+        for coder in ("anne", "benoit"):
+            decide(Kind.READ, coder, one.id, Span(0, len(one.text)))
+    for passage in made.passages[:coded]:
+        for coder in ("anne", "benoit")[: chance.choice((1, 2, 2, 2))]:
+            decide(Kind.ADD, coder, passage.interview, passage.span, passage.code)
+    return replace(made, placements=tuple(found))
+
+
+def memory(verbatims: int, double: bool = False) -> tuple[float, float]:
+    """Mebibytes held once the study is read and the libraries loaded, and how many more at most while writing."""
+    made = twice(study(verbatims)) if double else study(verbatims)
+    write(test_audit.study(), (), io.BytesIO())  # loads every library
     before = _mebibytes("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak counts from here
     with TemporaryDirectory() as folder, (Path(folder) / "matrice.xlsx").open("wb") as target:
         write(made, (), target)
-    return before, _mebibytes("VmHWM")
+    return before, _mebibytes("VmHWM") - before
 
 
 def _mebibytes(what: str) -> float:
-    """What Linux says of this process since it began."""
+    """What Linux says of this process."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition(f"{what}:")[2].split()[0]) / 1024
 
@@ -122,7 +145,7 @@ def main() -> None:
     print(f"{len(made.passages):,} verbatims, {sum(len(values) for _, values, _ in rows):,} cells")
     times = medians(
         {
-            "ours": lambda: write(made, (), io.BytesIO()),
+            "ours": lambda: write(replace(made), (), io.BytesIO()),  # another snapshot: counted again
             "styled": lambda: by_openpyxl(rows, styled=True),
             "bare": lambda: by_openpyxl(rows, styled=False),
         },
@@ -132,10 +155,15 @@ def main() -> None:
     ours, styled, bare = times["ours"], times["styled"], times["bare"]
     print(f"the workbook {ours:.1f} s; openpyxl write-only, same cells styled {styled:.1f} s, bare values {bare:.1f} s")
     print(f"ratio to styled cells {ours / styled:.2f} (at most 1.3), to bare values {ours / bare:.2f} (at most 3)")
-    for verbatims in (10_000, 100_000):
-        code = f"from tests.bench.bench_workbook import memory; print(*memory({verbatims}))"
-        before, most = map(float, subprocess.check_output([sys.executable, "-c", code], text=True).split())
-        print(f"{verbatims:,} verbatims: {before:.0f} MiB with the study read, {most - before:.0f} more at most")
+    both, start = twice(made), process_time()
+    agree(both, level="exact")
+    print(f"agreement of two coders on {len(both.placements):,} decisions: {process_time() - start:.1f} s")
+    del made, rows, both
+    for verbatims, double in ((10_000, False), (50_000, False), (100_000, False), (100_000, True)):
+        code = f"from tests.bench.bench_workbook import memory; print(*memory({verbatims}, {double}))"
+        before, more = map(float, subprocess.check_output([sys.executable, "-c", code], text=True).split())
+        coded = "coded twice, " if double else ""
+        print(f"{verbatims:,} verbatims, {coded}{before:.0f} MiB with the study read: {more:.0f} more at most")
 
 
 if __name__ == "__main__":

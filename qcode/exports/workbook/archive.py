@@ -10,10 +10,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from qcode.exports.text import Losses, clean, escape
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,11 +42,14 @@ class _Archive:
         assert gap, "openpyxl left no room for rows"
         with self.zip.open(_info(name), "w", force_zip64=True) as member:
             member.write(frame[: gap.start()] + b"<sheetData>")
-            page.rows.seek(0)
-            shutil.copyfileobj(page.rows, member, 1 << 20)
+            _copy(page.rows, member)
             rest = frame[gap.end() :]
             margins = rest.index(b"<pageMargins")  # conditional formats come before links, by the format's order
-            member.write(b"</sheetData>" + _merged(page).encode() + rest[:margins] + _links(page).encode())
+            member.write(b"</sheetData>" + _merged(page).encode() + rest[:margins])
+            if page.linked:  # openpyxl forgets links that no cell of its own carries
+                member.write(b"<hyperlinks>")
+                _copy(page.links, member)
+                member.write(b"</hyperlinks>")
             member.write(rest[margins:])
 
     def namelist(self) -> list[str]:
@@ -60,21 +61,15 @@ class _Archive:
         self.zip.close()
 
 
+def _copy(source: IO[bytes], target: IO[bytes]) -> None:
+    source.seek(0)
+    shutil.copyfileobj(source, target, 1 << 20)
+
+
 def _merged(page: Page) -> str:
     """Merged cells in the order in which they were made (openpyxl keeps them in none)."""
     merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in page.merged)
     return f"<mergeCells>{merged}</mergeCells>" if merged else ""
-
-
-def _links(page: Page) -> str:
-    """Links inside the workbook (openpyxl forgets those that no cell of its own carries)."""
-    links = "".join(
-        f"<hyperlink ref={quoteattr(ref)} location={quoteattr(target)}"
-        + (f" tooltip={quoteattr(escape(clean(tip, Losses())))}" if tip else "")
-        + "/>"
-        for ref, target, tip in page.links
-    )
-    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
 
 
 def _info(name: str) -> ZipInfo:

@@ -61,7 +61,7 @@ def write(snapshot: Snapshot, problems: Sequence[Problem], target: IO[bytes]) ->
     _sign(book.properties, made)
     archive.save(book, list(made.pages.values()), target)
     for page in made.pages.values():
-        page.rows.close()
+        page.close()
 
 
 def _fill(made: Plan) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape as escape_xml
+from xml.sax.saxutils import quoteattr
 
-from qcode.exports.text import FORMULA, Losses, escape, in_cell
+from qcode.exports.text import FORMULA, Losses, clean, escape, in_cell
 
 
 class Formula(NamedTuple):
@@ -43,6 +44,12 @@ def row_xml(
         for column, (value, style) in enumerate(zip(values, styles, strict=True), start=1)
     ]
     return f'<row r="{number}"{size}>{"".join(cells)}</row>'
+
+
+def link_xml(place: str, target: str, tip: str) -> str:
+    """A link from a cell to a place in the workbook, and what it says under the mouse."""
+    said = f" tooltip={quoteattr(escape(clean(tip, Losses())))}" if tip else ""
+    return f'<hyperlink ref="{place}" location={quoteattr(target)}{said}/>'
 
 
 def _cell(place: str, value: Value, style: int, guarded: Mapping[int, int], losses: Losses) -> str:

@@ -38,7 +38,7 @@ def build(found: Sequence[Checked], report: str) -> bytes:
     book.properties.creator = book.properties.lastModifiedBy = "qcode"
     target = io.BytesIO()
     archive.save(book, [page], target)
-    page.rows.close()
+    page.close()
     return target.getvalue()
 
 

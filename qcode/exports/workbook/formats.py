@@ -1,4 +1,4 @@
-"""Number formats: French thin spaces, zero as a dash, `°` on a small base; decimals follow the reader's Excel."""
+"""Number formats: French thin spaces, a true zero as `0`, `°` on a small base; decimals follow the reader's Excel."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ def thousands() -> str:
 
 
 def count(value: float = 0, small: bool = False) -> str:
-    """A count, a dash for zero; on a small base with its `°`. From one million on Excel groups by itself."""
+    """A count; on a small base with its `°`. From one million on Excel groups by itself."""
     tail = '"°"' if small else "_°"
     if language() == "en" or value >= MILLION:
-        return f'[=0]"–"{tail};#,##0{tail}'
-    return f'[=0]"–"{tail};[<1000]0{tail};#"{THIN}"000{tail}'
+        return f"#,##0{tail}"
+    return f'[<1000]0{tail};#"{THIN}"000{tail}'
 
 
 def rate(small: bool = False) -> str:
-    """A rate with one decimal, a dash for zero; on a small base with its `°`."""
-    return '[=0]"–°";0.0"°"' if small else '[=0]"–"_°;0.0_°'
+    """A rate with one decimal, a true zero as `0`; on a small base with its `°`."""
+    return '[=0]0"°";0.0"°"' if small else "[=0]0_°;0.0_°"
 
 
 def percent() -> str:
@@ -35,10 +35,15 @@ def percent() -> str:
     return "0%" if language() == "en" else f'0"{THIN}"%'
 
 
+def part() -> str:
+    """A share, a true zero as `0`: less than half a percent is no zero."""
+    return f"[=0]0_°;{percent()}_°"
+
+
 def share(present: int, base: int) -> str:
     """A share; under twenty interviews `3 sur 4` is shown, and the number stays in the cell."""
     if base >= FEW:
-        return f'[=0]"–"_°;{percent()}_°'
+        return part()
     return f'"{say("workbook.format.of", k=present, n=base)}"_°'
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from qcode.exports.text import Losses, escape
-from qcode.exports.workbook.cells import Value, letter, row_xml
+from qcode.exports.workbook.cells import Value, letter, link_xml, row_xml
 from qcode.exports.workbook.styles import Styles
 from qcode.words import say
 
@@ -33,13 +33,14 @@ class Page:
         self.width = 1
         self.unlinked = 0  # links that Excel would not have taken
         self.merged: list[str] = []
-        self.links: list[tuple[str, str, str]] = []  # from a cell to a place, and what it says under the mouse
+        self.linked = 0
         self.styles, self.losses = styles, losses
         self.widths: list[float] = []  # as far as they are in sight
         self.filled = self.repeated = 0.0  # points of the printed page in use, and of the heads that every page repeats
         self.room = PAPER[1]  # points of rows that one printed page takes, as small as its columns make it
         self.sheet: Any = book.create_sheet(name)
         self.rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the workbook
+        self.links: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         _print(self.sheet, footer)
 
     @property
@@ -141,10 +142,16 @@ class Page:
 
     def link(self, column: int, target: str, tip: str = "") -> None:
         """Lead from a cell of the last row to a place in the workbook, as far as Excel allows."""
-        if target and len(self.links) < MAX_LINKS:
-            self.links.append((f"{letter(column)}{self.number}", target, tip[:250]))
+        if target and self.linked < MAX_LINKS:
+            self.links.write(link_xml(f"{letter(column)}{self.number}", target, tip[:250]).encode())
+            self.linked += 1
         elif target:
             self.unlinked += 1
+
+    def close(self) -> None:
+        """Drop what was streamed."""
+        self.rows.close()
+        self.links.close()
 
     def table(self, name: str, heads: Sequence[str], first: int) -> None:
         """Declare the rows from `first` (the heads) to the last one as an Excel table with filters."""

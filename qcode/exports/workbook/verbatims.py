@@ -44,12 +44,13 @@ def lines(plan: Plan) -> Lines:
     rank = {code.id: n for n, code in enumerate(plan.tally.codebook.codes)}
     above = _above(plan)
     names = [attribute.id for attribute in plan.attributes]
-    found = []
+    found, known = [], dict[tuple[str, str], tuple[str, ...]]()
     for passage in plan.snapshot.passages:
         if passage.status in ORDER and passage.code in rank and passage.interview in plan.interviews:
-            interview, code = plan.interviews[passage.interview], rank[passage.code]
-            values = tuple(interview.value(name, passage.speaker) for name in names)
-            found.append(Line(passage, code, values, above[code]))
+            who, code = (passage.interview, passage.speaker), rank[passage.code]
+            if who not in known:
+                known[who] = tuple(plan.interviews[who[0]].value(name, who[1]) for name in names)
+            found.append(Line(passage, code, known[who], above[code]))
     _sort(found, plan, names)
     made = Lines(found[:ROOM], max(0, len(found) - ROOM))
     for number, line in enumerate(made.rows, start=FIRST_ROW):

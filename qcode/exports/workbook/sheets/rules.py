@@ -10,6 +10,7 @@ from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.page import Page, lines, tall
 from qcode.exports.workbook.plan import Plan
 from qcode.model import Rule, Scope, Status, Term
+from qcode.tables.judging import wilson
 from qcode.words import say
 from qcode.words.typography import percent
 
@@ -17,8 +18,6 @@ WIDTHS = (24.0, 26.0, 70.0, 11.0, 11.0, 11.0, 11.0, 11.0, 13.0)
 HEADS = ("rule", "code", "looks_for", "hits", "confirmed", "rejected", "waiting", "precision", "bounds")
 MOST_TERMS = 30
 """Terms of one list that are shown; the guide's file has them all."""
-Z = 1.959964
-"""Two-sided 95 %."""
 
 
 def write(plan: Plan, page: Page) -> None:
@@ -56,20 +55,11 @@ def _hits(plan: Plan) -> dict[str, Counter[Status]]:
 
 
 def _precision(kept: int, judged: int) -> list[Value]:
-    """Kept ÷ judged, with Wilson's 95 % bounds (Wilson 1927); nothing where nobody has judged."""
-    if not judged:
+    """Kept ÷ judged, with Wilson's 95 % bounds; nothing where nobody has judged."""
+    found = wilson(kept, judged)
+    if found.low is None or found.high is None:
         return [None, None]
-    low, high = wilson(kept, judged)
-    return [kept / judged, f"{percent(low)} – {percent(high)}"]
-
-
-def wilson(kept: int, judged: int) -> tuple[float, float]:
-    """Wilson's score interval of a proportion, at 95 %."""
-    share, square = kept / judged, Z * Z
-    middle = share + square / (2 * judged)
-    reach = Z * (share * (1 - share) / judged + square / (4 * judged * judged)) ** 0.5
-    low, high = (middle - reach) / (1 + square / judged), (middle + reach) / (1 + square / judged)
-    return max(0.0, low), min(1.0, high)
+    return [kept / judged, f"{percent(found.low)} – {percent(found.high)}"]
 
 
 def looks_for(rule: Rule) -> str:

@@ -131,7 +131,7 @@ def _problems(plan: Plan, page: Page) -> None:
 
 def _signs(plan: Plan, page: Page) -> None:
     _section(plan, page, "signs")
-    for key in ("small", "zero", "none", "unread", "missing"):
+    for key in ("small", "none", "unread", "missing"):
         _line(plan, page, say(f"workbook.sign.{key}"), say(f"workbook.sign_is.{key}"))
     s = plan.styles
     texts = [say(f"workbook.heat.{step}") for step in range(1, 6)]
