@@ -138,9 +138,7 @@ def _mebibytes(what: str) -> float:
     return int(status.partition(f"{what}:")[2].split()[0]) / 1024
 
 
-def main() -> None:
-    """Print seconds, ratios and memory."""
-    made = study(100_000)
+def _speed(made: Snapshot) -> None:
     rows = recorded(made)
     print(f"{len(made.passages):,} verbatims, {sum(len(values) for _, values, _ in rows):,} cells")
     times = medians(
@@ -155,10 +153,19 @@ def main() -> None:
     ours, styled, bare = times["ours"], times["styled"], times["bare"]
     print(f"the workbook {ours:.1f} s; openpyxl write-only, same cells styled {styled:.1f} s, bare values {bare:.1f} s")
     print(f"ratio to styled cells {ours / styled:.2f} (at most 1.3), to bare values {ours / bare:.2f} (at most 3)")
+
+
+def _agreement(made: Snapshot) -> None:
     both, start = twice(made), process_time()
     agree(both, level="exact")
     print(f"agreement of two coders on {len(both.placements):,} decisions: {process_time() - start:.1f} s")
-    del made, rows, both
+
+
+def main() -> None:
+    """Print seconds, ratios and memory."""
+    made = study(100_000)
+    _speed(made)
+    _agreement(made)
     for verbatims, double in ((10_000, False), (50_000, False), (100_000, False), (100_000, True)):
         code = f"from tests.bench.bench_workbook import memory; print(*memory({verbatims}, {double}))"
         before, more = map(float, subprocess.check_output([sys.executable, "-c", code], text=True).split())
