@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from qcode.tagging import Index
 
 
+STEPS = ("texts", "words", "rules", "codings")
+"""What loading goes through."""
+
+
 class Live:
     """The present state of a study. Load it before asking anything."""
 
@@ -50,15 +54,21 @@ class Live:
 
     # --- loading ----------------------------------------------------------------------------------------------------
 
-    def load(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Read everything again: texts, guide, decisions; parse what is new; apply the rules."""
+    def load(
+        self, progress: Callable[[int, int], None] | None = None, at: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Read everything again, parse what is new, apply the rules; `at` is told which of STEPS begins."""
         from qcode import tagging
 
+        at("texts")
         snapshot, problems = self.study.read()
         _, self._events, _ = self.study.guide()
+        at("words")
         index, not_parsed = self.study.index(snapshot, progress)
+        at("rules")
         slow: list[Problem] = []
         proposed = tagging.suggest(index, snapshot.codebook.rules, snapshot.settings.threshold, slow, self.study.cache)
+        at("codings")
         with self.lock:
             self.index = index
             self.problems = [*problems, *not_parsed, *slow, *self._drawn()]

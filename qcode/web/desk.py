@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from qcode.errors import QcodeError
-from qcode.study.live import Live
+from qcode.study.live import STEPS, Live
 from qcode.study.queue import Wish
 from qcode.web.refusal import RefusedError
 
@@ -33,7 +33,8 @@ class Desk:
     live: Live = field(init=False)
     ready: Event = field(default_factory=Event)
     done: int = 0
-    total: int = 0
+    total: int = 0  # interviews to be parsed
+    step: str = STEPS[0]
     failed: QcodeError | None = None
     matrix: tuple[tuple[object, ...], dict[str, Any]] | None = None  # the last one made, with what it was made of
     _looked: float = 0.0
@@ -50,7 +51,7 @@ class Desk:
     def load(self) -> None:
         """Read the whole study; what stops it is kept for whoever asks."""
         try:
-            self.live.load(self._progress)
+            self.live.load(self._progress, self._at)
         except QcodeError as failure:
             self.failed = failure
         gc.collect()
@@ -66,6 +67,21 @@ class Desk:
         if monotonic() - self._looked > LOOK:
             self._looked = monotonic()
             self.live.refresh()
+
+    @property
+    def progress(self) -> dict[str, Any]:
+        """How far loading is: which step of how many, and how many interviews of those that must be parsed."""
+        parsing = self.step == "words"
+        return {
+            "step": STEPS.index(self.step),
+            "steps": len(STEPS),
+            "name": self.step,
+            "done": self.done if parsing else 0,
+            "total": self.total if parsing else 0,
+        }
+
+    def _at(self, step: str) -> None:
+        self.step = step
 
     def _progress(self, done: int, total: int) -> None:
         self.done, self.total = done, total

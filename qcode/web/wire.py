@@ -87,7 +87,7 @@ async def _answer(
             if at_once:
                 return JSONResponse(handler(visit, data))
             if not visit.desk.ready.wait(PATIENCE):
-                return JSONResponse({"loading": [visit.desk.done, visit.desk.total]}, 503)
+                return JSONResponse({"loading": visit.desk.progress}, 503)
             if visit.desk.failed:
                 raise visit.desk.failed
             visit.desk.look()

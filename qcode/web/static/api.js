@@ -27,7 +27,7 @@ export function post(path, data) {
 }
 
 async function ask(address, options) {
-  for (;;) {
+  for (let waited = false; ; waited = true) {
     let response;
     try {
       response = await fetch(address, { ...options, credentials: "same-origin", redirect: "error" });
@@ -36,6 +36,7 @@ async function ask(address, options) {
     }
     if (response.status === 401) throw new Gone(); // restarted: this tab is let in once the new page was opened
     const answer = await response.json().catch(() => ({}));
+    if (waited && !answer.loading) dispatchEvent(new CustomEvent("loaded"));
     if (response.ok) return answer;
     if (!answer.loading) throw new Refused(response.status, answer.problems ?? []);
     dispatchEvent(new CustomEvent("loading", { detail: answer.loading })); // still reading the study: ask again

@@ -1,10 +1,10 @@
 // The coding guide: definitions and rules to read, and a form to change them while hits and matrix follow.
 import { get, post, Refused } from "./api.js";
-import { button, fill, find, h } from "./dom.js";
+import { button, calm, fill, find, h } from "./dom.js";
 import { badge, codes, loadCodes, named } from "./codes.js";
 import "./head.js";
 import { askText, bind } from "./keys.js";
-import { drawChecks, drawEffect } from "./effect.js";
+import { drawChecks, drawEffect, drawTried } from "./effect.js";
 import { ruleForm, ruleSentence } from "./rule_form.js";
 import { number, say } from "./words.js";
 
@@ -140,14 +140,30 @@ function leave() {
   draw();
 }
 
+// Examples are parsed as interviews are: that may take seconds the first time, so nothing waits for it.
+let latestTry = 0;
+const tryExamples = calm(async rule => {
+  const turn = ++latestTry;
+  if (!rule.examples.length && !rule.counterexamples.length) return fill("#tried");
+  const asked = { code: chosen, id: editing.id, rule };
+  const { examples, problems } = await post("guide/examples/try", asked).catch(nothingTried);
+  if (turn === latestTry && editing && find("#tried")) drawTried(find("#tried"), examples, problems);
+}, 400);
+
+const nothingTried = trouble => {
+  if (!(trouble instanceof Refused)) throw trouble;
+  return { examples: [], problems: [] }; // why is already said beside the form
+};
+
 let latest = 0;
 async function attempt(rule) {
   const turn = ++latest;
+  tryExamples(structuredClone(rule));
   try {
     const effect = await post("guide/try", { code: chosen, id: editing.id, rule, sha256: editing.sha256 });
     if (turn !== latest || !editing) return;
-    editing.form.problems([]);
-    drawEffect(find(".side"), effect);
+    editing.form.problems(effect.problems);
+    drawEffect(find(".side"), effect, find("#tried") ?? h("section", { id: "tried", "aria-live": "polite" }));
     drawHits(effect);
   } catch (trouble) {
     if (!(trouble instanceof Refused)) throw trouble;

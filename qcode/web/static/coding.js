@@ -53,6 +53,7 @@ function draw(actions) {
     h(
       "div.acts",
       null,
+      actions.place ? button(say("orphans.place"), { main: true, onclick: actions.place }) : null,
       button(say("queue.extend"), { bare: true, key: "E", onclick: actions.extend }),
       button(say("memo.one"), { bare: true, key: "M", onclick: actions.memo }),
       button(say("reader.other_code"), { bare: true, key: "/", onclick: actions.other }),

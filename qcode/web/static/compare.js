@@ -43,15 +43,27 @@ function draw() {
     return;
   }
   fill("#title", say("compare.title_of", { a: data.a, b: data.b }));
-  fill(
-    "#about",
-    say("compare.about", { n: data.interviews, segments: number(data.segments) }),
-    " ",
-    say(data.blind ? "compare.blind" : "compare.not_blind"),
-  );
-  fill("#agreement", agreementTable());
+  fill("#about", about());
+  fill("#agreement", data.discussed ? null : agreementTable());
+  fill("#export", ["xlsx", "csv"].map(exportLink));
   drawList();
 }
+
+const about = () =>
+  data.discussed
+    ? say("compare.discussed")
+    : [
+        say("compare.about", { n: data.interviews, segments: number(data.segments) }),
+        " ",
+        say(data.blind ? "compare.blind" : "compare.not_blind"),
+      ];
+
+const exportLink = kind =>
+  h(
+    "a.button",
+    { href: `/export/comparaison.${kind}?${new URLSearchParams({ a: data.a, b: data.b })}`, download: true },
+    say(`compare.export_${kind}`),
+  );
 
 // --- the table --------------------------------------------------------------------------------------------------------
 
@@ -161,7 +173,7 @@ function drawList() {
     h(
       "div.row.apart",
       null,
-      h("h2", null, say("compare.count", { n: total, done: number(done) })),
+      h("h2", null, say("compare.count", { n: total }), ", ", say("compare.settled", { n: done })),
       h(
         "span.acts",
         null,
@@ -278,7 +290,7 @@ function drawSide(one) {
       h("h2", null, say("queue.progress")),
       h(
         "div.gauge",
-        { role: "img", "aria-label": say("compare.progress", { n: total, done: number(done) }) },
+        { role: "img", "aria-label": say("compare.progress", { n: done, all: number(total) }) },
         svg(
           "svg",
           { viewBox: `0 0 ${Math.max(1, total)} 6`, preserveAspectRatio: "none" },
@@ -286,7 +298,7 @@ function drawSide(one) {
           bar("left", done, total - done),
         ),
       ),
-      h("p.soft.num", null, say("compare.progress", { n: total, done: number(done) })),
+      h("p.soft.num", null, say("compare.progress", { n: done, all: number(total) })),
     ),
   );
 }

@@ -2,7 +2,7 @@
 import { fill, h } from "./dom.js";
 import { number, quoted, say } from "./words.js";
 
-export function drawEffect(place, effect) {
+export function drawEffect(place, effect, tried) {
   if (!effect)
     return fill(
       place,
@@ -19,12 +19,35 @@ export function drawEffect(place, effect) {
         null,
         h("strong", null, `+${number(effect.gained)}`),
         h("strong", null, `−${number(effect.lost)}`),
-        h("span.soft", null, say("codebook.sentences")),
+        h("span.soft", null, say("codebook.sentences", { n: effect.gained + effect.lost })),
       ),
       h("p.soft", null, say("codebook.recomputed", { ms: effect.ms, n: effect.interviews })),
     ),
+    tried,
     matrix(effect),
     look(effect),
+  );
+}
+
+// What the rule being typed does with its own examples.
+export function drawTried(place, examples, problems) {
+  fill(
+    place,
+    examples.length || problems.length ? h("h2", null, say("codebook.tried")) : null,
+    problems.map(problem => h("p.alert", null, problem.message, " ", problem.hint)),
+    h(
+      "ul.tried",
+      null,
+      examples.map(one =>
+        h(
+          "li",
+          null,
+          h(one.ok ? "span" : "strong.alert", { "aria-hidden": "true" }, one.ok ? "✓" : "✗"),
+          h("q", null, one.text),
+          h("span.faint.small", null, say(`codebook.${one.counter ? "counter" : "example"}_${one.ok ? "right" : "wrong"}`)),
+        ),
+      ),
+    ),
   );
 }
 

@@ -39,7 +39,11 @@ export function drawProgress({ left, here, confirmed, rejected, disputed }) {
     "#progress",
     h(
       "div.gauge",
-      { role: "img", "aria-label": say("queue.gauge", { confirmed, rejected, left }) },
+      { role: "img", "aria-label": [
+          say("queue.n_confirmed", { n: confirmed }),
+          say("queue.n_rejected", { n: rejected }),
+          say("queue.left", { n: left }),
+        ].join(", ") },
       svg(
         "svg",
         { viewBox: `0 0 ${total} 6`, preserveAspectRatio: "none" },
@@ -52,7 +56,7 @@ export function drawProgress({ left, here, confirmed, rejected, disputed }) {
     h(
       "p.faint.num",
       null,
-      say("queue.counts", { confirmed: number(confirmed), rejected: number(rejected) }),
+      `${say("queue.n_confirmed", { n: confirmed })} · ${say("queue.n_rejected", { n: rejected })}`,
       disputed ? [h("br"), say("queue.disputed", { n: disputed })] : null,
     ),
   );
@@ -88,7 +92,7 @@ function drawFacet({ id, label, values }) {
 }
 
 function option(facet, { value, label, n }, picked) {
-  const shown = facet === "code" ? h(`span.code.c${code(value).hue}`, null, badge(value), label) : label;
+  const shown = facet === "code" ? h(`span.code.c${code(value).hue}`, { title: label }, badge(value), h("span", null, label)) : h("span", { title: label }, label);
   return h(
     `label.opt${facet === "code" && code(value).parent ? ".sub" : ""}`,
     null,

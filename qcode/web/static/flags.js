@@ -22,27 +22,32 @@ export function chooseFlag() {
   );
 }
 
-// facets: {name: [values]} known so far; a new name and value may be typed.
-export function chooseFacet(facets) {
-  return dialog(say("facet.title"), close => {
-    const name = h("input", {
-      type: "text",
-      list: "facet-names",
-      "aria-label": say("facet.name"),
-      placeholder: say("facet.name"),
-    });
-    const value = h("input", { type: "text", "aria-label": say("facet.value"), placeholder: say("facet.value") });
-    const keep = () => name.value.trim() && close({ name: name.value.trim(), value: value.value.trim() });
-    return [
-      Object.entries(facets).map(([facet, values]) =>
-        h(
-          "p.acts",
-          null,
-          h("strong", null, facet),
-          values.map(one => button(one, { onclick: () => close({ name: facet, value: one }) })),
+// facets: [{id, label, values}] of the study; where it lists none, those used so far, and a new one may be typed.
+export function chooseFacet(facets, free) {
+  return dialog(say("facet.title"), close => [
+    facets.map((facet, nth) =>
+      h(
+        "div.acts",
+        { role: "group", "aria-label": facet.label },
+        h("strong", null, facet.label),
+        facet.values.map((value, i) =>
+          button(value, {
+            key: nth ? "" : String(i + 1),
+            autofocus: !nth && !i,
+            "data-key": nth ? null : i + 1,
+            onclick: () => close({ name: facet.id, value }),
+          }),
         ),
       ),
-      h("p.acts", null, name, value, button(say("keep_text"), { onclick: keep })),
-    ];
-  });
+    ),
+    free ? typed(close) : null,
+  ]);
+}
+
+function typed(close) {
+  const field = name => h("input", { type: "text", "aria-label": name, placeholder: name });
+  const name = field(say("facet.name")),
+    value = field(say("facet.value"));
+  const keep = () => name.value.trim() && close({ name: name.value.trim(), value: value.value.trim() });
+  return h("p.acts", null, name, value, button(say("keep_text"), { onclick: keep }));
 }

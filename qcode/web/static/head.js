@@ -60,11 +60,17 @@ function said(trouble) {
 addEventListener("unhandledrejection", event => said(event.reason) && event.preventDefault());
 addEventListener("error", event => said(event.error) && event.preventDefault());
 
-addEventListener("loading", ({ detail: [done, total] }) => {
+// The study is still being read: how far that is, in a line under the head, until the first answer comes.
+addEventListener("loading", ({ detail: { step, steps, name, done, total } }) => {
   const work = find("#work");
   if (!work.childElementCount) fill(work, h("div.ghost"), h("div.ghost"), h("div.ghost.short"));
-  fill("#saved", total ? say("loading", { done: number(done), total: number(total) }) : say("loading_soon"));
+  fill(
+    "#loading",
+    h("progress", { max: steps, value: step + (total ? done / total : 0), "aria-hidden": "true" }),
+    h("span", null, say(`loading.${name}`), total ? ` ${say("loading.of", { done, total })}` : ""),
+  );
 });
+addEventListener("loaded", () => fill("#loading"));
 
 async function pulse() {
   if (!document.hidden && !waiting()) {

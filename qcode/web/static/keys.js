@@ -70,6 +70,10 @@ export function dialog(title, build) {
       ),
       build(close),
     );
+    box.addEventListener("keydown", event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      find(`[data-key="${CSS.escape(event.key)}"]`, box)?.click();
+    });
     document.body.append(box);
     box.showModal();
   });

@@ -6,12 +6,13 @@ import { onNews } from "./head.js";
 import { askText, bind } from "./keys.js";
 import { decide } from "./outbox.js";
 import { readerAddress } from "./proposal.js";
-import { number, percent, say } from "./words.js";
+import { takeAway } from "./take_away.js";
+import { number, percent, quoted, say } from "./words.js";
 
 const MEASURES = ["passages", "interviews", "share", "per_1000_words", "speech_share"];
 const STATUSES = ["confirmed", "suggested", "all"];
-const FEW = 5,
-  SMALL = 20; // passages under which a cell is not compared; interviews under which no percentage is written
+const FEW = 3,
+  SMALL = 20; // interviews under which a cell is read, not compared; under which no percentage is written
 const SHOWN = 20;
 const STORE = "qcode.matrix";
 const wish = {
@@ -183,20 +184,14 @@ function leafRow(group, row, scale) {
 }
 
 function figure(cell, group, row, n, scale = 0) {
-  if (!cell || !cell.interviews_total)
-    return h(
-      "td.none",
-      null,
-      h("span", { "aria-hidden": "true" }, "–"),
-      h("span.vh", null, say("matrix.no_interview")),
-    );
-  if (cell.state === "unread") return h("td.none", null, h("span.small", null, say("matrix.unread")));
+  if (!cell || !cell.interviews_total) return h("td.none", null, h("span.vh", null, say("matrix.no_interview")));
+  if (cell.state === "unread") return h("td.unread", null, say("matrix.unread"));
   const value = valueOf(cell);
-  const few = row && cell.passages > 0 && cell.passages < FEW;
+  const few = cell.interviews_total < FEW;
   const heat = scale && value ? `.h${Math.min(5, 1 + Math.floor((value / scale) * 4.99))}` : "";
   const place = { code: group.code, column: table.columns[n]?.value, row: row?.value };
   const td = h(
-    `td${few ? ".few" : heat}`,
+    `td${heat}`,
     null,
     cell.passages
       ? h(
@@ -208,14 +203,16 @@ function figure(cell, group, row, n, scale = 0) {
               openCell(place, td);
             },
           },
-          few ? h("span.vh", null, say("matrix.few_means")) : null,
+          few ? base() : null,
           shown(cell),
         )
-      : shown(cell),
+      : [few ? base() : null, shown(cell)],
   );
   if (open && cell.passages && JSON.stringify(open) === JSON.stringify(place)) td.classList.add("at");
   return td;
 }
+
+const base = () => [h("span.base", { "aria-hidden": "true" }, "°"), h("span.vh", null, say("matrix.few_means"))];
 
 const valueOf = cell => cell?.[wish.measure] ?? 0;
 
@@ -245,13 +242,24 @@ function drawLegend(scale) {
           say("matrix.scale", { n: scale }),
         )
       : null,
-    h("span", null, h("i.sw.few"), say("matrix.few", { n: FEW })),
-    h("span", null, say("matrix.none")),
+    any(cell => cell.interviews_total && cell.interviews_total < FEW)
+      ? h("span", null, h("b", null, "°"), " ", say("matrix.few", { n: FEW }))
+      : null,
+    h("span", null, h("b", null, "0"), " ", say("matrix.zero")),
+    any(cell => cell.interviews_total && cell.state === "unread")
+      ? h("span", null, h("span.unread", null, say("matrix.unread")), " ", say("matrix.unread_means"))
+      : null,
+    h("span", null, h("i.sw.none"), say("matrix.none")),
+    [...table.columns, ...table.groups.flatMap(group => group.rows)].some(one => !one.value) ? h("span", null, say("matrix.missing_means")) : null,
     table.base === "all" && wish.measure === "share" ? h("span", null, say("matrix.base_all")) : null,
     table.left_out.length ? h("span", null, say("matrix.left_out", { names: table.left_out.join(", ") })) : null,
     single ? h("span", null, say("matrix.single")) : null,
   );
 }
+
+// Whether some cell of the table is so.
+const any = is =>
+  table.groups.some(group => [group.cells, ...group.rows.map(row => row.cells)].flat().some(cell => cell && is(cell)));
 
 async function openCell(place, td, limit = SHOWN) {
   open = place;
@@ -318,7 +326,7 @@ async function openCell(place, td, limit = SHOWN) {
   );
 }
 
-const quotation = passage => `« ${passage.quote} »\n(${passage.number}:${passage.turn}, ${passage.place})`;
+const quotation = passage => `${quoted(passage.quote)}\n(${passage.number}:${passage.turn}, ${passage.place})`;
 
 function verbatim(passage) {
   return h(
@@ -349,6 +357,7 @@ function closeCell() {
 find("#columns").addEventListener("change", event => reload({ columns: event.target.value }));
 find("#rows").addEventListener("change", event => reload({ rows: event.target.value }));
 find("#level").addEventListener("change", event => reload({ level: event.target.value }));
+find("#take").addEventListener("click", takeAway);
 find("#print").addEventListener("click", () => print());
 bind("escape", say("close"), closeCell);
 onNews(load);

@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { button, fill, h } from "./dom.js";
 import { definition, named, code } from "./codes.js";
-import { moment, say } from "./words.js";
+import { colon, moment, say } from "./words.js";
 
 // actions: {keep, reject, change, memo, flag, facet, withdraw(id), memoOn(subject)}
 export function drawNotes(interview, passage, actions) {
@@ -103,9 +103,9 @@ function memos(interview, passage, actions) {
   const whole = interview.notes.filter(note => note.start === null);
   const others = interview.notes.filter(note => note.start !== null && !here.includes(note));
   return [
-    list(say("memo.here"), here, actions),
-    list(say("memo.interview"), whole, actions),
-    list(say("memo.elsewhere"), others, actions),
+    list(say("memo.here"), here, interview.facets, actions),
+    list(say("memo.interview"), whole, interview.facets, actions),
+    list(say("memo.elsewhere"), others, interview.facets, actions),
     h(
       "section",
       null,
@@ -121,7 +121,7 @@ function memos(interview, passage, actions) {
   ];
 }
 
-function list(title, notes, actions) {
+function list(title, notes, facets, actions) {
   if (!notes.length) return null;
   return h(
     "section",
@@ -131,7 +131,7 @@ function list(title, notes, actions) {
       h(
         "div.memo.stack",
         null,
-        h("p", null, noteText(note)),
+        h("p", null, noteText(note, facets)),
         note.quote ? h("p.small", null, h("a", { href: `#p${note.start}` }, h("q", null, note.quote))) : null,
         h(
           "p.faint.small",
@@ -144,10 +144,12 @@ function list(title, notes, actions) {
   );
 }
 
-function noteText(note) {
+const facetLabel = (name, facets) => facets.find(facet => facet.id === name)?.label ?? name;
+
+function noteText(note, facets) {
   if (note.kind === "flag") return h("strong", null, say(`flag.${note.name}`));
-  if (note.kind === "facet") return [h("strong", null, note.name), ` : ${note.value}`];
+  if (note.kind === "facet") return [h("strong", null, facetLabel(note.name, facets)), colon, note.value];
   const about =
     note.name === "code" ? code(note.code).label : note.name === "study" ? say("memo.study") : note.name.split("=")[1];
-  return [about ? h("strong", null, about, " : ") : null, note.value];
+  return [about ? h("strong", null, about, colon) : null, note.value];
 }

@@ -92,7 +92,7 @@ export function following(place, items) {
                 null,
                 badge(one.code, one.status === "suggested"),
                 h("q", null, one.quote),
-                h("span.faint", null, one.interview),
+                h("span.faint.num", null, `${one.number}:${one.turn}`),
               ),
             ),
           ),

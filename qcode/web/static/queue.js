@@ -88,7 +88,6 @@ function acts(one) {
       button(say("queue.change"), { key: "C", onclick: change }),
       button(say("queue.extend"), { key: "E", onclick: startEdges }),
       button(say("memo.one"), { key: "M", onclick: memo }),
-      button(say("queue.undo"), { bare: true, key: "U", onclick: undo, disabled: !gestures.length }),
     ],
     [
       button(say("queue.all_similar", { n: one.similar }), {
@@ -99,6 +98,7 @@ function acts(one) {
       button(say("queue.add"), { bare: true, key: "+", onclick: addCode }),
       button(say("flag.one"), { bare: true, key: "F", onclick: flag }),
       button(say("queue.skip"), { bare: true, key: "→", onclick: skip }),
+      button(say("queue.undo"), { bare: true, key: "U", onclick: undo, disabled: !gestures.length }),
     ],
   ];
 }

@@ -7,6 +7,7 @@ import { chooseFacet, chooseFlag } from "./flags.js";
 import { onNews } from "./head.js";
 import { askText, bind } from "./keys.js";
 import { drawNotes } from "./notes.js";
+import { lostWords, placeAt, wantedOrphan } from "./orphans.js";
 import { decide, onSaved, settled } from "./outbox.js";
 import { drawPortrait } from "./portrait.js";
 import { drawEnding, drawInterviews, drawRail } from "./reader_rail.js";
@@ -16,9 +17,11 @@ import { drawPassages, drawTranscript, highlight, onSight, paragraph, turnAt, vi
 import { clock, say } from "./words.js";
 
 const shown = { confirmed: true, suggested: true, rejected: false, words: false };
+const asked = new URLSearchParams(location.search);
 let interview = null;
 let passages = []; // those that are shown
 let current = null; // the chosen one
+let orphan = null; // the decision that a place is looked for
 let selection = null; // {start, end, turn, paragraph} while something is to be coded
 let showView = () => {};
 let since = performance.now(); // of the last decision
@@ -28,7 +31,7 @@ const gestures = []; // ids of what was decided here, latest last
 
 async function open(id) {
   interview = await get("interview", { id });
-  history.replaceState(null, "", `?interview=${encodeURIComponent(interview.id)}${location.hash}`);
+  if (!asked.get("place")) history.replaceState(null, "", `?interview=${encodeURIComponent(interview.id)}${location.hash}`);
   document.title = `${interview.number} · ${interview.title}`;
   drawTranscript(interview);
   fill(
@@ -128,7 +131,7 @@ function fromHash() {
 function select(span) {
   selection = { ...span, paragraph: paragraph(span.turn) };
   highlight("selected", [selection]);
-  openPanel(rangeOf(selection.paragraph, span.start, span.end), actions);
+  openPanel(rangeOf(selection.paragraph, span.start, span.end), orphan ? { ...actions, place } : actions);
 }
 
 function drop() {
@@ -233,7 +236,7 @@ async function flag() {
 
 async function facet() {
   const place = target();
-  const chosen = place && (await chooseFacet(interview.facets));
+  const chosen = place && (await chooseFacet(interview.facets, interview.free_facets));
   if (chosen) record({ kind: "facet", code: current?.code ?? "", ...chosen, ...placed(place) });
 }
 
@@ -250,6 +253,15 @@ async function change() {
         was: { start: piece.start, end: piece.end },
       })),
     );
+}
+
+// Say that the orphan that is looked for belongs where the selection is.
+async function place() {
+  await placeAt(orphan, placed(selection));
+  orphan = null;
+  fill("#orphan");
+  drop();
+  refresh();
 }
 
 function read(kind, turns) {
@@ -336,11 +348,12 @@ onSaved(() => interview && refresh());
 onNews(() => interview && refresh());
 
 await loadCodes();
-const wanted = new URLSearchParams(location.search).get("interview");
-const first = wanted ?? (await get("interviews")).interviews[0]?.id;
+const first = asked.get("interview") ?? (await get("interviews")).interviews[0]?.id;
 if (first) {
   await open(first);
   drawInterviews(interview);
+  orphan = asked.get("place") ? await wantedOrphan(asked.get("place")) : null;
+  if (orphan) fill("#orphan", lostWords(orphan));
 } else {
   fill(
     "#turns",

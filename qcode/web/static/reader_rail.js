@@ -96,6 +96,7 @@ export async function drawInterviews(current) {
           },
           h("span.title", null, h("span.faint.num", null, one.number), " ", one.title),
         ),
+        one.double ? h("abbr.faint", { title: say("reader.double") }, "2×") : null,
         h("span.num", null, one.read ? "✓" : one.left ? number(one.left) : ""),
       ),
     ),

@@ -1,6 +1,6 @@
 // A rule as a sentence to read, and as a form to fill in; nobody needs to write YAML.
 import { button, calm, fill, h } from "./dom.js";
-import { number, say } from "./words.js";
+import { colon, number, say } from "./words.js";
 
 const WITHIN = ["sentence", "turn", "3", "5", "8", "12", "20"];
 const WAYS = ["count", "skip", "only"];
@@ -204,7 +204,7 @@ function chips(terms, old, touch, name) {
   const place = h("span.words");
   const field = h("input", {
     type: "text",
-    "aria-label": `${name} : ${say("rule.add")}`,
+    "aria-label": name + colon + say("rule.add"),
     placeholder: say("rule.add"),
   });
   const draw = () =>

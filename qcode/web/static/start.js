@@ -4,6 +4,7 @@ import { button, fill, find, h } from "./dom.js";
 import { loadCodes } from "./codes.js";
 import "./head.js";
 import { bind } from "./keys.js";
+import { drawOrphans } from "./orphans.js";
 import { looked } from "./understood.js";
 import { number, say } from "./words.js";
 
@@ -13,6 +14,7 @@ let study = null,
 async function load() {
   study = await get("start");
   draw();
+  drawOrphans(find("#orphans"));
 }
 
 function draw() {
@@ -21,7 +23,7 @@ function draw() {
   fill("#about", say("start.about", { n: study.files.length, words: number(study.words) }));
   fill(
     "#next",
-    unsure ? h("span.soft", null, say("start.ready", { n: ready, unsure: number(unsure) })) : null,
+    unsure ? h("span.soft", null, say("start.ready", { n: ready }), ", ", say("start.unsure", { n: unsure })) : null,
     study.files.length ? button(say("start.code"), { main: true, onclick: () => location.assign("/queue") }) : null,
   );
   fill(
@@ -92,7 +94,12 @@ function row(file) {
     `tr${file.id === openRow ? ".open" : ""}`,
     null,
     h("th", { scope: "row" }, h("a", { href: `/reader?interview=${encodeURIComponent(file.id)}` }, file.title)),
-    h("td.faint.small", null, file.file),
+    h(
+      "td.faint.small",
+      null,
+      file.file,
+      file.double.length ? h("span.block", null, say("start.double", { names: file.double.join(", ") })) : null,
+    ),
     study.attributes.map(one => h("td", null, file.values[one.id] || h("span.alert", null, say("missing")))),
     h("td", null, file.asks.map(label).join(", ") || "–"),
     h("td", null, file.answers.map(label).join(", ") || "–"),

@@ -26,6 +26,9 @@ export const percent = (share, decimals = 0) => number(100 * share, decimals) + 
 
 export const quoted = text => (language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`);
 
+// A name, and what stands under it: `Registre : frein`, `Register: frein`.
+export const colon = language === "fr" ? "\u00a0: " : ": ";
+
 // mm:ss or h:mm:ss, as on the recording.
 export function clock(seconds) {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
