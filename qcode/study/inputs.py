@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def paths(root: Path, settings: Settings) -> Iterator[Path]:
     """Every file that the study's figures depend on, in a fixed order."""
-    for name in ("qcode.toml", "lemmes.csv"):
+    for name in ("qcode.toml", "lemmes.csv", "actors.yaml", "constats.yaml"):
         if (root / name).is_file():
             yield root / name
     for folder in (settings.codebook, settings.transcripts):

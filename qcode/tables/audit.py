@@ -32,7 +32,7 @@ def audit(snapshot: Snapshot, quotes: Sequence[Checked] | None = None, findings:
         readings=tuple(_read_by(snapshot)),
         codes=tuple(_provenance(snapshot)),
         agreement=agree(snapshot),
-        worst=tuple(sorted(found, key=_gravity)[:WORST]),
+        worst=tuple(_worst(found)),
         contested=len(found),
         noise=judged(snapshot, NOISE),
         silence=judged(snapshot, SILENCE),
@@ -70,6 +70,14 @@ def _read_by(snapshot: Snapshot) -> list[ReadBy]:
         ]
         found.append(ReadBy(interview.id, interview.number, tuple(full)))
     return found
+
+
+def _worst(found: Sequence[Disagreement]) -> list[Disagreement]:
+    """The gravest, one a turn: what one side calls otherwise than the other is one disagreement to read."""
+    first: dict[tuple[str, int], Disagreement] = {}
+    for one in sorted(found, key=_gravity):
+        first.setdefault((one.interview, one.turn), one)
+    return list(first.values())[:WORST]
 
 
 def _gravity(one: Disagreement) -> tuple[object, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qcode.model import Code, Codebook, Snapshot
+from qcode.tables.named import Named
 from qcode.tables.reading import lines
 from qcode.tables.tally import VIEWS, Heard, tally
+from qcode.words import say
 
 if TYPE_CHECKING:
     from qcode.tables.tally import Grid
@@ -29,12 +30,18 @@ class Pair:
     passages: int  # of the first that share a segment with one of the second
     interviews: tuple[str, ...]  # ids of those in which they meet in a segment
     jaccard: float  # segments with both ÷ segments with either
-    foreseen: bool  # the guide itself names one under the other
+    foreseen: bool  # the guide itself says that one goes with the other
+    told_apart: bool = False  # the guide sends from one to the other instead
 
     @property
     def edge(self) -> bool:
         """Whether enough interviews hold it to be drawn."""
         return len(self.interviews) >= EDGE
+
+    @property
+    def said(self) -> str:
+        """What the guide says of the two, in a word: that they go together, are told apart, or nothing."""
+        return say("tables.pair.foreseen") if self.foreseen else say("tables.pair.apart") if self.told_apart else ""
 
 
 def pairs(snapshot: Snapshot, view: str = "confirmed", level: str = "all") -> list[Pair]:
@@ -44,12 +51,12 @@ def pairs(snapshot: Snapshot, view: str = "confirmed", level: str = "all") -> li
     """
     book = snapshot.codebook
     codes = [n for n, code in enumerate(book.codes) if _at(code, book, level)]
-    met, found = _met(snapshot, view), []
+    met, named, found = _met(snapshot, view), Named(book), []
     for one, first in enumerate(codes):
         family = book.family(book.codes[first].id)
         for second in codes[one + 1 :]:
             if met.segments[first, second] and book.codes[second].id not in family:
-                found.append(_pair(book, met, first, second))
+                found.append(_pair(book, met, named, first, second))
     return sorted(found, key=lambda pair: (-len(pair.interviews), -pair.segments))
 
 
@@ -113,7 +120,7 @@ def _held(heard: Heard, view: str, families: Mapping[str, list[int]]) -> Grid:
     return held
 
 
-def _pair(book: Codebook, met: _Met, first: int, second: int) -> Pair:
+def _pair(book: Codebook, met: _Met, named: Named, first: int, second: int) -> Pair:
     one, other, both = book.codes[first], book.codes[second], int(met.segments[first, second])
     return Pair(
         first=one.id,
@@ -122,19 +129,6 @@ def _pair(book: Codebook, met: _Met, first: int, second: int) -> Pair:
         passages=int(met.passages[first, second]),
         interviews=tuple(met.interviews[first, second]),
         jaccard=both / int(met.segments[first, first] + met.segments[second, second] - both),
-        foreseen=_names(one, other) or _names(other, one),
-    )
-
-
-def _names(code: Code, other: Code) -> bool:
-    """Whether what the guide says of a code names another by its label or id."""
-    said = _plain(" ".join((*code.definition.values(), *code.include)))
-    names = {_plain(name) for name in (*other.label.values(), other.id, other.id.replace("_", " "))}
-    return any(f" {name} " in f" {said} " for name in names if name)
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return " ".join(
-        "".join(c if c.isalnum() or c == "_" else " " for c in letters if not unicodedata.combining(c)).split()
+        foreseen=named.together(one.id, other.id),
+        told_apart=named.apart(one.id, other.id),
     )

@@ -24,9 +24,9 @@ from qcode.citations.placing import places
 from qcode.codebook import nodes
 from qcode.codebook.fields import Fields
 from qcode.codebook.nodes import Items, Table, Text
-from qcode.codings.flags import NEVER, flags
 from qcode.errors import Problem, error, warning
 from qcode.model import CODED_ROLES, Interview, Snapshot, Span
+from qcode.tables.privacy import Privacy
 
 FILE = "constats.yaml"
 FEW = 2
@@ -122,7 +122,7 @@ class _Reader:
 
     def __init__(self, snapshot: Snapshot, file: str, problems: list[Problem]) -> None:
         self.snapshot, self.file, self.problems = snapshot, file, problems
-        self.never = [f for f in flags(snapshot.placements, snapshot.decisions) if f.name == NEVER]
+        self.privacy = Privacy(snapshot)
 
     def entries(self, root: Table, *names: str) -> list[Fields]:
         listed = next((root.items[name] for name in names if name in root.items), Items((), 0))
@@ -175,7 +175,7 @@ class _Reader:
         if interview.turn(number).role not in CODED_ROLES:
             self.problems.append(error("finding_interviewer", self.file, text.line, place=text.value))
             return None
-        if any(flag.on(interview.id, span) for flag in self.never):
+        if self.privacy.forbids(interview, span):
             self.problems.append(warning("finding_never", self.file, text.line, place=f"{match[1]}:{number}"))
             return None
         return Support(interview, number, interview.quote(span))

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qcode.citations.folding import bare
-from qcode.codings.flags import CONTRARY, NEVER, QUOTE, Flag, flags
+from qcode.codings.flags import CONTRARY, QUOTE, Flag, flags
 from qcode.codings.passages import family_passages
 from qcode.model import MISSING, Interview, Passage, Segment, Settings, Snapshot, Span, Status, by_id
 from qcode.tables.induced import Origin, origins, question
+from qcode.tables.privacy import Privacy
 
 FEW, MIDDLE, MANY = 12, 35, 80
 """Words of a verbatim that reads well."""
@@ -58,15 +58,15 @@ def quotable(snapshot: Snapshot, code: str, where: Mapping[str, str] | None = No
     family, texts = snapshot.codebook.family(code), by_id(snapshot.interviews)
     passages = family_passages(snapshot.interviews, snapshot.codings, snapshot.codebook, code)
     held = [p for p in passages if p.status is Status.CONFIRMED and _in_cell(p, texts[p.interview], where or {})]
-    banned = [mark for mark in marks if mark.name == NEVER]
-    free = [p for p in held if not any(_bans(mark, p, texts[p.interview]) for mark in banned)]
+    privacy = Privacy(snapshot)
+    free = [p for p in held if not privacy.forbids(texts[p.interview], p.span)]
     contrary = [p for p in free if _marked(p, marks, CONTRARY, family)]
     others = [p for p in free if p not in contrary]
     chosen = [p for p in others if _marked(p, marks, QUOTE, family)]
     proposed = _proposed(snapshot, [p for p in others if p not in chosen], {p.interview for p in chosen})
     shown = [(p, Why.MARKED) for p in chosen] + [(p, Why.PROPOSED) for p in proposed]
     shown = shown[: max(most, len(chosen))] + [(p, Why.CONTRARY) for p in contrary]
-    return [verbatim(snapshot.settings, texts[passage.interview], passage, why) for passage, why in shown]
+    return [_verbatim(snapshot.settings, privacy, texts[passage.interview], passage, why) for passage, why in shown]
 
 
 def _in_cell(passage: Passage, interview: Interview, where: Mapping[str, str]) -> bool:
@@ -75,14 +75,6 @@ def _in_cell(passage: Passage, interview: Interview, where: Mapping[str, str]) -
 
 def _marked(passage: Passage, marks: Iterable[Flag], name: str, codes: Iterable[str]) -> bool:
     return any(mark.name == name and mark.on(passage.interview, passage.span, codes) for mark in marks)
-
-
-def _bans(mark: Flag, passage: Passage, interview: Interview) -> bool:
-    """Whether a ban lies on a passage; by its words, where its place was lost."""
-    if mark.span or mark.interview != passage.interview:
-        return mark.on(passage.interview, passage.span)
-    mine, theirs = bare(interview.quote(passage.span)), bare(mark.quote)
-    return bool(theirs) and (theirs in mine or mine in theirs)
 
 
 def _proposed(snapshot: Snapshot, passages: Sequence[Passage], taken: set[str]) -> list[Passage]:
@@ -106,7 +98,7 @@ def length(interview: Interview, passage: Passage) -> int:
     return sum(interview.segments[number].words for number in {coding.segment for coding in passage.codings})
 
 
-def verbatim(settings: Settings, interview: Interview, passage: Passage, why: Why = Why.PROPOSED) -> Verbatim:
+def _verbatim(settings: Settings, privacy: Privacy, interview: Interview, passage: Passage, why: Why) -> Verbatim:
     """A passage with the question that preceded it, its context and its attribution."""
     asked = question(interview, passage.turn)
     first, last = passage.codings[0].segment, passage.codings[-1].segment
@@ -114,9 +106,9 @@ def verbatim(settings: Settings, interview: Interview, passage: Passage, why: Wh
         passage=passage,
         interview=interview,
         quote=_quote(interview, passage),
-        question=interview.quote(asked.span) if asked else "",
-        before=_beside(interview, first, -1),
-        after=_beside(interview, last, +1),
+        question=privacy.words(interview, asked.span) if asked else "",
+        before=_beside(privacy, interview, first, -1),
+        after=_beside(privacy, interview, last, +1),
         attribution=attribution(settings, interview, passage.speaker),
         why=why,
     )
@@ -132,13 +124,13 @@ def _quote(interview: Interview, passage: Passage) -> str:
     return CUT.join(interview.quote(span) for span in spans)
 
 
-def _beside(interview: Interview, number: int, step: int) -> str:
+def _beside(privacy: Privacy, interview: Interview, number: int, step: int) -> str:
     """The segment before or after, where it belongs to the same turn."""
     beside = number + step
     if not 0 <= beside < len(interview.segments):
         return ""
     here, there = interview.segments[number], interview.segments[beside]
-    return interview.quote(there.span) if here.turn == there.turn else ""
+    return privacy.words(interview, there.span) if here.turn == there.turn else ""
 
 
 def attribution(settings: Settings, interview: Interview, speaker: str = "") -> str:

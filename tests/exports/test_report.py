@@ -9,11 +9,14 @@ import pytest
 from lxml import etree
 
 from qcode import words
+from qcode.exports.audit_sheet import audit_sheet
 from qcode.exports.report import report, to_html, to_word
-from qcode.model import Attribute, Codebook, Settings, Snapshot, Status
+from qcode.model import Anchor, Attribute, Codebook, Decision, Kind, Placement, Settings, Snapshot, Status
 from qcode.tables.actors import Actor
+from qcode.tables.audit import audit
 from qcode.tables.findings import read_findings
 from tests.factory import code, codebook, coding, interview, read, snapshot
+from tests.tables.test_audit import study as contested
 
 HOSTILE = (
     '<script>alert(1)</script><img src=x onerror=alert(1)> " onload="x &amp; {0} =cmd|x \x00\x0b\ud800 $x^2$ \uffff'
@@ -166,3 +169,22 @@ def test_proposals_never_pass_for_confirmed() -> None:
     found = [coding(base.interviews[0], 2, "urgence", Status.SUGGESTED, rule="r1")]
     text = plain(to_word(report(snapshot(base.interviews, base.codebook, found))))
     assert "Repérage automatique non relu" in text
+
+
+def test_what_must_not_be_quoted_is_printed_nowhere() -> None:
+    """In the report and on the page to sign, which otherwise gives disagreements in full."""
+    one, secret = contested(), "Il faut du temps."
+    where = one.interviews[0]
+    assert any(secret in text for text in _printed(one))
+    start = where.text.index(secret)
+    anchor = Anchor(start, start + len(secret), secret)
+    made = Decision("never", Kind.FLAG, "A", 99, "2026-01-02T00:00:00Z", where.id, anchor=anchor, name="never")
+    marks = tuple(
+        Placement(replace(made, id=f"{made.id}{i.id}", interview=i.id), i.id, anchor.span) for i in one.interviews
+    )
+    assert not any(secret in text for text in _printed(replace(one, placements=(*one.placements, *marks))))
+
+
+def _printed(one: Snapshot) -> list[str]:
+    documents = [report(one), audit_sheet(one, audit(one))]
+    return [text for document in documents for text in (plain(to_word(document)), to_html(document).decode())]

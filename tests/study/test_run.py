@@ -52,7 +52,16 @@ def test_the_same_study_gives_the_same_exports(sample: Path) -> None:
     assert (sample / "a/matrice.xlsx").read_bytes() == (sample / "b/matrice.xlsx").read_bytes()
 
 
-@pytest.mark.parametrize("change", ["qcode.toml", "codebook/temporalites.yaml", "transcripts_sample/lyon-etat.txt"])
+INPUTS = [
+    "qcode.toml",
+    "codebook/temporalites.yaml",
+    "transcripts_sample/lyon-etat.txt",
+    "actors.yaml",
+    "constats.yaml",
+]
+
+
+@pytest.mark.parametrize("change", INPUTS)
 def test_any_input_that_changed_makes_exports_old(sample: Path, change: str) -> None:
     study = Study(sample)
     run(study)

@@ -7,7 +7,7 @@ from qcode.model import Snapshot, Status
 from qcode.tables.cooccurrence import pairs
 from qcode.tables.tally import VIEWS
 from tests.exports import random_study
-from tests.factory import code, codebook, coding, interview, snapshot
+from tests.factory import codebook, coding, interview, snapshot
 
 GUIDE = codebook(temps="urgence lenteur", argent="reporting")
 
@@ -38,11 +38,42 @@ def test_a_parent_stands_for_its_family_and_is_no_pair_with_it() -> None:
     assert len(pairs(study(), "all", "top")[0].interviews) == 4
 
 
-def test_what_the_guide_foresees_is_marked() -> None:
-    urgent = replace(code("urgence", "temps"), include=("Un Reporting trop rapide : double code.",))
-    guide = replace(GUIDE, codes=tuple(urgent if c.id == "urgence" else c for c in GUIDE.codes))
+def foreseen(include: str = "", exclude: str = "", of: str = "urgence") -> list[tuple[str, str]]:
+    """The pairs that are marked when the guide says this of a code."""
+    said = next(replace(c, include=(include,), exclude=(exclude,)) for c in GUIDE.codes if c.id == of)
+    guide = replace(GUIDE, codes=tuple(said if c.id == of else c for c in GUIDE.codes))
+    return [(p.first, p.second) for p in pairs(replace(study(), codebook=guide), level="sub") if p.foreseen]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Un Reporting trop rapide : double code.",
+        "Un bilan trop rapide se code aussi « reporting ».",
+        "Voir argent.reporting.",
+        "Double code (reporting).",
+        "Double code : urgence + reporting",
+        "Se code aussi dans « Argent ».",  # what stands above
+    ],
+)
+def test_what_the_guide_foresees_is_marked(said: str) -> None:
+    assert foreseen(said) == [("urgence", "reporting")]
+
+
+def test_what_is_said_of_a_family_is_said_of_its_members() -> None:
+    assert foreseen("Se code aussi dans « Argent ».", of="temps") == [("urgence", "reporting")]
+    assert foreseen("Voir Temps.", of="argent") == [("urgence", "reporting")]
+
+
+def test_a_word_of_the_language_names_no_code() -> None:
+    assert foreseen("Le reporting demandé dans l’urgence, et la lenteur.") == []
+    assert foreseen(exclude="Les bilans (reporting).") == []
+
+
+def test_what_the_guide_tells_apart_is_marked_too() -> None:
+    guide = replace(GUIDE, codes=tuple(replace(c, exclude=("Les bilans (reporting).",)) for c in GUIDE.codes))
     found = pairs(replace(study(), codebook=guide), level="sub")
-    assert [pair.foreseen for pair in found] == [True, False]
+    assert [pair.told_apart for pair in found] == [True, False]
 
 
 @pytest.mark.parametrize("view", VIEWS)

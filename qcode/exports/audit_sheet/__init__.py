@@ -13,10 +13,14 @@ from qcode.tables.audited import Audit, Provenance
 from qcode.tables.contrasts import Finding
 from qcode.tables.groups import value_order
 from qcode.tables.judging import DRAWN, SEED, Judged
+from qcode.tables.privacy import Privacy
 from qcode.words import language, say
 from qcode.words.typography import number, percent, quoted
 
 __all__ = ["audit_sheet"]
+
+WHOLE = 100
+"""Words of a disagreement that is printed whole; its place leads to the rest of a longer one."""
 
 
 def audit_sheet(snapshot: Snapshot, found: Audit) -> Document:
@@ -114,6 +118,7 @@ def _double(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
         yield Paragraph(say("audit.double_none"))
         return
     yield Paragraph(f"{agreement(snapshot, found.agreement)} {say('audit.contested', n=found.contested)}")
+    privacy = Privacy(snapshot)
     for one in found.worst:
         interview = snapshot.interview(one.interview)
         code = snapshot.codebook.find(one.code)
@@ -121,7 +126,16 @@ def _double(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
             where = f"{interview.number}:{one.turn}"
             sides = {"yes": ", ".join(one.yes), "no": ", ".join(one.no)}
             said = say("audit.worst", place=where, code=code.name(language()), **sides)
-            yield Paragraph((Run(said, bold=True), Run(quoted(interview.quote(one.span)))), Style.ITEM)
+            yield Paragraph((Run(said, bold=True), Run(quoted(_short(privacy.words(interview, one.span))))), Style.ITEM)
+
+
+def _short(text: str) -> str:
+    """A passage in full, unless three of its length would not leave the page to the rest."""
+    words = text.split()
+    if len(words) <= WHOLE:
+        return text
+    half = WHOLE // 2
+    return f"{' '.join(words[:half])} […] {' '.join(words[-half:])}"
 
 
 def _judged(kind: str, found: Judged) -> str:

@@ -80,8 +80,7 @@ def _pairs(sources: Sources) -> Iterator[Block]:
 
 def _pair(sources: Sources, pair: Pair) -> tuple[Cell, ...]:
     name = f"{sources.name(pair.first)} – {sources.name(pair.second)}"
-    foreseen = say("report.network.yes") if pair.foreseen else ""
-    figures = (str(len(pair.interviews)), str(pair.segments), percent(pair.jaccard), foreseen)
+    figures = (str(len(pair.interviews)), str(pair.segments), percent(pair.jaccard), pair.said)
     return (Cell(name), *map(Cell, figures))
 
 

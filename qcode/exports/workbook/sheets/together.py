@@ -43,6 +43,6 @@ def _row(plan: Plan, pair: Pair, names: dict[str, str]) -> list[Value]:
         pair.segments,
         pair.passages,
         pair.jaccard,
-        yes if pair.foreseen else "",
+        pair.said,
         ", ".join(numbers),
     ]
