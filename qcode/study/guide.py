@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from qcode import codebook, tagging
 from qcode.codebook import editing
 from qcode.codebook.naming import free_id
+from qcode.codings.standing import withdrawn
 from qcode.errors import Problem, QcodeError, Severity, error
 from qcode.model import Code, Codebook, Status
+from qcode.study import evolving
 from qcode.study.writing import replace
 from qcode.tagging.examples import check_examples
 
@@ -115,16 +117,22 @@ def keep_code(live: Live, code: Code, fields: Mapping[str, editing.Value], seen:
     _keep(live, code.file, seen, lambda text: editing.with_code(text, code.file, code.id, fields))
 
 
-def new_code(live: Live, label: str) -> Code:
-    """A provisional code without rule or definition, born today, in a file of its own.
+def new_code(live: Live, label: str, parent: str = "") -> Code:
+    """A provisional code without rule or definition, born today, in a file of its own; under `parent`, if given.
 
     Raises:
-        QcodeError: the disk refused.
+        QcodeError: there is no such parent, or the disk refused.
     """
+    above = live.codebook.find(parent) if parent else None
+    if parent and above is None:
+        raise QcodeError(error("page_no_code", "", name=parent))
     identifier = free_id(label, {code.id for code in live.codebook.codes})
     language = live.study.settings.language
     born = datetime.now(UTC).date().isoformat()
-    fields = {"label": {language: label}, "provisional": "oui", "born": born}
+    fields: dict[str, editing.Value] = (
+        {"label": {language: label}, "parent": above.id} if above else {"label": {language: label}}
+    )
+    fields |= {"provisional": "oui", "born": born}
     file = f"{live.study.settings.codebook}/{identifier}.yaml"
     replace(live.study.root / file, editing.new_file(identifier, fields).encode(), owner=True)
     live.load_guide()
@@ -132,6 +140,47 @@ def new_code(live: Live, label: str) -> Code:
     if made is None:
         raise QcodeError(error("page_no_code", file, name=identifier))
     return made
+
+
+def unmake_code(live: Live, code: Code, by: str) -> None:
+    """Take back a provisional code that nobody uses: its file goes or, where decisions were taken back, it is retired.
+
+    Raises:
+        QcodeError: somebody uses it or has written a definition or a rule, or the disk refused.
+    """
+    about = [d for d in live.decisions.values() if code.id in (d.code, d.was_code)]
+    standing = {d.id for d in about} - withdrawn(live.decisions.values())
+    if standing or not code.provisional or code.rules or code.definition or live.codebook.children(code.id):
+        raise QcodeError(error("page_code_used", code.file, code=code.name(live.study.settings.language)))
+    if about:
+        retire_code(live, code, by)
+    else:
+        (live.study.root / code.file).unlink()
+        live.load_guide()
+
+
+def retire_code(live: Live, code: Code, by: str) -> None:
+    """Stop proposing and coding a code; what was decided stays.
+
+    Raises:
+        QcodeError: its file can't be edited, or the disk refused.
+    """
+    _evolve(live, lambda guide: evolving.retire(guide, live.snapshot, by, code.id))
+
+
+def move_code(live: Live, code: Code, parent: str, by: str) -> None:
+    """Put a code under another.
+
+    Raises:
+        QcodeError: it would lie under itself, its file can't be edited, or the disk refused.
+    """
+    _evolve(live, lambda guide: evolving.move(guide, live.snapshot, by, code.id, parent))
+
+
+def _evolve(live: Live, change: Callable[[evolving.Guide], evolving.Change]) -> None:
+    guide = evolving.Guide(live.study.root, live.study.settings)
+    guide.apply(change(guide))
+    live.load_guide()
 
 
 def _keep(live: Live, file: str, seen: str, edit: Callable[[str], str]) -> None:

@@ -86,9 +86,11 @@ def _sent() -> list[Route]:
     handlers = {
         "decide": common.decide,
         "code": codebook.new_code,
+        "code/undo": codebook.undo_code,
         "guide/try": codebook.attempt,
         "guide/save": codebook.save,
         "guide/code": codebook.change_code,
+        "guide/retire": codebook.retire,
         "orphans/place": orphans.place,
         "start/fix": start.fix,
         "reload": start.reload,

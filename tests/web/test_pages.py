@@ -333,3 +333,37 @@ def test_a_code_that_was_merged_stays_merged_when_a_rule_is_kept(page: Page, stu
     rule, seen = rule_of(page, "temps", "tps")
     page.post("guide/save", {"code": "temps", "id": "tps", "rule": rule | {"score": 0.9}, "sha256": seen})
     assert {item["code"] for item in page.items()} == before
+
+
+def test_a_new_code_that_nobody_uses_is_taken_back(page: Page, study: Path) -> None:
+    made = page.post("code", {"label": "Pour voir"})["code"]
+    page.post("code/undo", {"id": made})
+    assert made not in {code["id"] for code in page.get("codes")["codes"]}
+    assert not (study / "codebook" / f"{made}.yaml").exists()
+
+
+def test_a_new_code_whose_passage_was_withdrawn_rests_and_one_in_use_stays(page: Page, study: Path) -> None:
+    made = page.post("code", {"label": "Attente"})["code"]
+    page.decide({"kind": "add", "code": made, **span(page, "nantes-asso", "On attend encore.")})
+    refused = page.post("code/undo", {"id": made}, status=422)
+    assert refused["problems"][0]["kind"] == "page_code_used"
+    (used,) = [d for d in page.desk.live.decisions.values() if d.code == made]
+    page.decide({"kind": "withdraw", "interview": "nantes-asso", "target": used.id})
+    page.post("code/undo", {"id": made})
+    assert {code["id"]: code["retired"] for code in page.get("codes")["codes"]}[made]
+    assert not [problem for problem in page.desk.study.check() if problem.kind == "unknown_code"]
+    page.post("code/undo", {"id": "appels"}, status=422)
+
+
+def test_codes_are_made_under_others_moved_and_retired(page: Page) -> None:
+    made = page.post("code", {"label": "Sous-code", "parent": "appels"})["code"]
+    shown = {code["id"]: code for code in page.get("codes")["codes"]}
+    assert (shown[made]["parent"], shown[made]["key"]) == ("appels", "1b")
+    seen = page.get("guide", code=made)["sha256"]
+    changed = {"label": "Sous-code", "definition": "Une définition.", "include": [], "exclude": [], "parent": "temps"}
+    page.post("guide/code", {"id": made, "sha256": seen, **changed})
+    shown = {code["id"]: code for code in page.get("codes")["codes"]}
+    assert (shown[made]["parent"], shown[made]["definition"]) == ("temps", "Une définition.")
+    page.post("guide/retire", {"id": made})
+    assert {code["id"]: code["retired"] for code in page.get("codes")["codes"]}[made]
+    page.post("code", {"label": "Perdu", "parent": "nulle part"}, status=422)

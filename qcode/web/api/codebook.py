@@ -177,15 +177,29 @@ def change_code(visit: Visit, data: Data) -> dict[str, Any]:
         "exclude": _texts(data["exclude"]),
     }
     editing.keep_code(visit.live, code, fields, str(data["sha256"]))
+    if str(data.get("parent", code.parent)) not in ("", code.parent):
+        editing.move_code(visit.live, _code(visit, code.id), str(data["parent"]), visit.coder)
+    return {}
+
+
+def retire(visit: Visit, data: Data) -> dict[str, Any]:
+    """Stop proposing and coding a code."""
+    editing.retire_code(visit.live, _code(visit, data["id"]), visit.coder)
     return {}
 
 
 def new_code(visit: Visit, data: Data) -> dict[str, Any]:
-    """A new provisional code, named with the words of a passage."""
+    """A new provisional code, named with the words of a passage or by hand."""
     label = " ".join(str(data["label"]).split())[:120]
     if not label:
         raise RefusedError(400, "page_bad_request")
-    return {"code": editing.new_code(visit.live, label).id}
+    return {"code": editing.new_code(visit.live, label, str(data.get("parent", ""))).id}
+
+
+def undo_code(visit: Visit, data: Data) -> dict[str, Any]:
+    """Take back a new code that nobody uses."""
+    editing.unmake_code(visit.live, _code(visit, data["id"]), visit.coder)
+    return {}
 
 
 def _code(visit: Visit, name: Any) -> Code:  # noqa: ANN401 - from JSON

@@ -3,7 +3,7 @@ import { get, post, Refused } from "./api.js";
 import { button, calm, fill, find, h } from "./dom.js";
 import { badge, codes, loadCodes, named } from "./codes.js";
 import "./head.js";
-import { askText, bind } from "./keys.js";
+import { bind } from "./keys.js";
 import { drawChecks, drawEffect, drawTried } from "./effect.js";
 import { ruleForm, ruleSentence } from "./rule_form.js";
 import { number, say } from "./words.js";
@@ -32,9 +32,9 @@ function draw() {
 
 // Whether the rules find their own examples: parsing may take a while, nothing waits for it.
 async function checks() {
-  const code = chosen;
-  const { examples } = await get("guide/examples", { code });
-  if (code === chosen) drawChecks(find("#checks"), examples);
+  const asked = chosen;
+  const { examples } = await get("guide/examples", { code: asked });
+  if (asked === chosen) drawChecks(find("#checks"), examples);
 }
 
 function drawTree() {
@@ -78,6 +78,9 @@ function drawCode() {
         h("span.faint.mono.small", null, code.path),
         code.provisional ? h("span.small", null, say("code.provisional")) : null,
         button(say("codebook.edit_code"), { bare: true, onclick: editCode }),
+        code.retired
+          ? h("span.small", null, say("code.retired"))
+          : button(say("codebook.retire"), { bare: true, onclick: retire }),
       ),
       code.definition ? h("p", null, code.definition) : h("p.faint", null, say("code.no_definition")),
     ),
@@ -233,10 +236,20 @@ async function editCode() {
   }
 }
 
+async function retire() {
+  const { askRetire } = await import("./code_form.js");
+  const { code: retired } = guide;
+  if (!(await askRetire(retired, guide.counts[retired.id] ?? 0))) return;
+  await post("guide/retire", { id: retired.id });
+  await loadCodes();
+  await load(retired.parent || null);
+}
+
 async function fresh() {
-  const label = await askText(say("code.new"), { label: say("code.label") });
-  if (!label) return;
-  const made = await post("code", { label });
+  const { newCodeForm } = await import("./code_form.js");
+  const wish = await newCodeForm();
+  if (!wish) return;
+  const made = await post("code", wish);
   await loadCodes();
   await load(made.code);
 }

@@ -158,9 +158,11 @@ function stretch(edge, by) {
   select({ ...movedByWord(turn, selection, edge, by), turn: selection.turn });
 }
 
+let released; // of the clicks of a double click, the last one alone counts
 document.addEventListener("pointerup", event => {
   if (event.target.closest?.(".pop, dialog, .tag")) return;
-  setTimeout(() => {
+  clearTimeout(released);
+  released = setTimeout(() => {
     const span = selectedSpan();
     if (span) {
       getSelection().removeAllRanges();
@@ -182,7 +184,7 @@ function record(...drafts) {
   const ids = decide(
     ...drafts.map(draft => ({ interview: interview.id, sha256: interview.sha256, seconds, ...draft })),
   );
-  gestures.push(ids);
+  gestures.push({ ids });
 }
 
 const placed = ({ start, end, turn }) => ({ start, end, quote: quoteOf(interview.turns[turn - 1], start, end) });
@@ -211,6 +213,7 @@ async function fresh() {
   const { code: made } = await post("code", { label });
   await loadCodes();
   pick(made);
+  gestures.at(-1).code = made;
 }
 
 async function memo() {
@@ -276,9 +279,15 @@ function readHere() {
   read("read", [Math.min(interview.read.next, last), last]);
 }
 
-function undo() {
-  const ids = gestures.pop();
-  if (ids) decide(...ids.map(id => ({ kind: "withdraw", interview: interview.id, target: id })));
+async function undo() {
+  const last = gestures.pop();
+  if (!last) return;
+  decide(...last.ids.map(id => ({ kind: "withdraw", interview: interview.id, target: id })));
+  if (!last.code) return;
+  await settled(); // a code that was made here goes with its only passage
+  await post("code/undo", { id: last.code });
+  await loadCodes();
+  refresh();
 }
 
 const actions = {
