@@ -16,6 +16,7 @@ from qcode.tables.contrasts import contrasts
 from tests.exports.test_report import hostile
 from tests.exports.test_report import study as plain_study
 from tests.tables.test_audit import study as double_study
+from tests.tables.test_contrasts import corpus
 
 
 def rows(made: Snapshot, sheet: str, table: str) -> list[dict[str, Any]]:
@@ -26,14 +27,21 @@ def rows(made: Snapshot, sheet: str, table: str) -> list[dict[str, Any]]:
 
 
 def test_contrasts_are_those_of_the_tables() -> None:
-    made = plain_study()
-    found = rows(made, "Contrastes", "tContrastes")
-    shown = {(row["Modalité"], row["Code"]): row for row in found}
-    for contrast in contrasts(made, ["territoire"]):
+    made = corpus([12, 11, 13, 12, 14, 12], [1, 2, 3, 1, 2, 2])
+    shown = {(row["Modalité"], row["Code"]): row for row in rows(made, "Contrastes", "tContrastes")}
+    for contrast in (c for c in contrasts(made) if c.attribute == "territoire"):
         row = shown[contrast.value, made.codebook.find(contrast.code).name("fr")]  # type: ignore[union-attr]
         assert (row["Entretiens concernés"], row["sur"]) == (contrast.here.present, len(contrast.here.interviews))
-        assert row["Verdict"] == "trop peu d’entretiens"
-        assert row["p"] is None
+        assert row["Écart"] == contrast.difference
+        assert row["Verdict"] == "établi"
+
+
+def test_what_could_not_be_tested_has_no_row_and_is_said() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook.build(plain_study())))["Contrastes"]
+    said = " ".join(str(cell.value) for cell in page["A"] if cell.value)
+    assert not page.tables
+    assert "au moins 5 entretiens" in said
+    assert "Nantes" in said
 
 
 def test_pairs_and_appearance() -> None:

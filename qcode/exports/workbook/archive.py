@@ -10,7 +10,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from qcode.exports.text import Losses, clean, escape
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_ALT = re.compile(rb'descr="Picture"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 
 
@@ -28,9 +32,12 @@ class _Archive:
     def __init__(self, target: IO[bytes], pages: Mapping[str, Page]) -> None:
         self.zip = ZipFile(target, "w", ZIP_DEFLATED)
         self.pages = pages
+        self.alts = iter([alt for page in pages.values() for alt in page.pictures])
 
     def writestr(self, name: str, data: str | bytes) -> None:
-        """Write a small member under the fixed date."""
+        """Write a small member under the fixed date; pictures say in words what they show."""
+        if name.startswith("xl/drawings/drawing"):
+            data = _ALT.sub(lambda _: f"descr={_attribute(next(self.alts))}".encode(), _bytes(data))
         self.zip.writestr(_info(name), data)
 
     def write(self, filename: str, name: str) -> None:
@@ -58,6 +65,14 @@ class _Archive:
     def close(self) -> None:
         """Write the zip's directory."""
         self.zip.close()
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode() if isinstance(data, str) else data
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(escape(clean(text, Losses())))
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:

@@ -21,6 +21,7 @@ from qcode.exports.workbook.sheets import (
     corpus,
     cross,
     double,
+    figures,
     guide,
     interviews,
     journal,
@@ -83,6 +84,7 @@ def _fill(made: Plan) -> None:
     presence.write(made, pages["presence"])
     counting = recounting(made, found, place, recount.HEAD, len(published))
     verdict = recount.write(made, pages["recount"], published, counting)
+    figures.write(made, pages["figures"])
     contrasts.write(made, pages["contrasts"])
     together.write(made, pages["together"])
     appearance.write(made, pages["appearance"])

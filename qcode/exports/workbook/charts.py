@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.chart import BarChart
 
 TINTS = (BLUE, "8FB6D6", "FFFFFF", "5B6670", "DFE9F3", "BCD3E6")
-MOST_CODES, ROWS = 12, 19
+MOST_CODES, ROWS = 12, 16
 
 
 def rates(plan: Plan, page: Page, series: Sequence[tuple[str, Figures]], what: str) -> None:
@@ -49,7 +49,7 @@ def _columns(page: Page, head: int, rows: int, groups: int) -> BarChart:
 
     chart = BarChart()
     chart.type, chart.grouping, chart.gapWidth, chart.overlap = "col", "clustered", 60, -5
-    chart.height, chart.width = 8.4, 25
+    chart.height, chart.width = 8.2, 25
     chart.roundedCorners = False
     chart.graphical_properties = _line("")
     data = Reference(page.sheet, min_col=2, max_col=1 + groups, min_row=head, max_row=head + rows)

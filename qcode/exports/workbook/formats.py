@@ -35,9 +35,10 @@ def percent() -> str:
     return "0%" if language() == "en" else f'0"{THIN}"%'
 
 
-def part() -> str:
-    """A share, a true zero as `0`: less than half a percent is no zero."""
-    return f"[=0]0_°;{percent()}_°"
+def part(small: bool = False) -> str:
+    """A share, a true zero as `0`: less than half a percent is no zero; on a small base with its `°`."""
+    tail = '"°"' if small else "_°"
+    return f"[=0]0{tail};{percent()}{tail}"
 
 
 def share(present: int, base: int) -> str:

@@ -10,7 +10,7 @@ from qcode.exports.workbook.plan import Plan
 from qcode.words import language, say
 
 ORDER = ("start", "corpus", "matrix", "by", "cross", "interviews", "persons", "verbatims", "presence", "recount")
-ORDER_FURTHER = ("contrasts", "together", "appearance", "double")
+ORDER_FURTHER = ("figures", "contrasts", "together", "appearance", "double")
 ORDER_LAST = ("guide", "rules", "journal")
 _REFUSED = re.compile(r"[\[\]:*?/\\\n\t]")
 RESERVED = {"history", "historique"}  # names that Excel keeps for itself

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ MAX_ROWS = 1_048_576
 LINE, PADDING, TALLEST = 12.9, 3.6, 409.0  # points: a line of Calibri 10, around it, Excel's limit
 NARROW = 50.0  # characters; below, lines are counted word by word
 PAPER = (770.0, 490.0)  # points inside the margins of A4 landscape
+UPRIGHT = (523.0, 737.0)  # and upright
 
 
 class Page:
@@ -37,6 +39,9 @@ class Page:
         self.styles, self.losses = styles, losses
         self.widths: list[float] = []  # as far as they are in sight
         self.filled = self.repeated = 0.0  # points of the printed page in use, and of the heads that every page repeats
+        self.heights: list[float] = []  # of the rows up to the heads
+        self.paper = PAPER
+        self.pictures: list[str] = []  # what each one shows, in words
         self.room = PAPER[1]  # points of rows that one printed page takes, as small as its columns make it
         self.sheet: Any = book.create_sheet(name)
         self.rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the workbook
@@ -66,13 +71,13 @@ class Page:
 
     def _measure(self) -> None:
         across = sum(width * 5.25 + 3.75 for width in self.widths if width)
-        self.room = PAPER[1] * max(1.0, across / PAPER[0])
+        self.room = self.paper[1] * max(1.0, across / self.paper[0])
 
     def freeze(self, column: int, first: int = 0) -> None:
         """Keep rows so far and columns left of `column` in sight; rows from `first` on are printed on each page."""
         self.sheet.freeze_panes = f"{letter(column)}{self.number + 1}"
         self.sheet.print_title_rows = f"{first or self.number}:{self.number}"
-        self.repeated = 15.0 * (self.number - (first or self.number)) + 40
+        self.repeated = sum(self.heights[(first or self.number) - self.number - 1 :])
 
     def one_page(self, rows: int = 70) -> None:
         """Print on one page, unless there are more rows than eyes can read there."""
@@ -80,7 +85,8 @@ class Page:
 
     def portrait(self) -> None:
         """Print upright."""
-        self.sheet.page_setup.orientation = "portrait"
+        self.sheet.page_setup.orientation, self.paper = "portrait", UPRIGHT
+        self._measure()
 
     def print_to(self, column: int, row: int = 0) -> None:
         """Print no further than this column (and row); the rest is there to be filtered and counted."""
@@ -102,9 +108,12 @@ class Page:
         """Write the next row and give its number."""
         self.number += 1
         self.width = max(self.width, len(values))
-        self.filled += height or 15.0
+        points = height or 15.0
+        self.filled += points
         if self.filled > self.room:
-            self.filled = self.repeated + (height or 15.0)
+            self.filled = self.repeated + points
+        if not self.repeated:
+            self.heights.append(points)
         xml = row_xml(self.number, values, styles, self.styles.guarded, self.losses, height)
         self.rows.write(xml.encode("utf-8"))
         return self.number
@@ -153,6 +162,16 @@ class Page:
         self.rows.close()
         self.links.close()
 
+    def picture(self, png: bytes, alt: str, width: float, height: float) -> None:
+        """Put a picture of so many inches under the last row, and leave the rows that it covers empty."""
+        from openpyxl.drawing.image import Image
+
+        image = Image(io.BytesIO(png))
+        image.width, image.height = round(96 * width), round(96 * height)
+        self.sheet.add_image(image, f"A{self.number + 1}")
+        self.pictures.append(alt)
+        self.skip(math.ceil(72 * height / 15) + 1)
+
     def table(self, name: str, heads: Sequence[str], first: int) -> None:
         """Declare the rows from `first` (the heads) to the last one as an Excel table with filters."""
         from openpyxl.worksheet.filters import AutoFilter
@@ -177,10 +196,10 @@ class Page:
 
 def lines(text: str, width: float, small: bool = False) -> int:
     """How many lines a text takes in so many characters of width: an estimate on the safe side."""
-    room = width * (1.36 if small else 1.24)
+    room = width * (1.42 if small else 1.28)
     if width < NARROW:
         return sum(wrapped(part, room) for part in text.split("\n"))
-    return sum(max(1, math.ceil(len(part) / (room - 2))) for part in text.split("\n"))
+    return sum(max(1, math.ceil((len(part) + 3) / (room - 2))) for part in text.split("\n"))
 
 
 def wrapped(text: str, room: float) -> int:
@@ -207,9 +226,13 @@ def head_lines(text: str, width: float) -> int:
     return wrapped(text, max(1.0, width * 1.08))
 
 
-def upright(heads: Iterable[str]) -> float:
-    """The height in points of heads that stand upright."""
-    return min(TALLEST, max((len(head) for head in heads), default=4) * 4.9 + 10)
+def upright(heads: Iterable[str], folded: int = 0) -> float:
+    """The height in points of heads that stand upright, on several lines if they may be folded at so many letters."""
+    heads = list(heads)
+    longest = max((len(head) for head in heads), default=4)
+    if folded:
+        longest = min(longest, max([folded, *(len(word) for head in heads for word in head.split())]))
+    return min(TALLEST, longest * 4.9 + 10)
 
 
 def tall(number: int) -> float:

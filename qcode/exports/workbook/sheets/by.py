@@ -48,6 +48,8 @@ def write(plan: Plan, page: Page, attribute: Attribute) -> None:
             _block(plan, page, sides, block, beside, attribute)
     visible = range(2, page.width + 1)
     legend(plan, page, visible)
+    fair = [side for side in sides if not side.whole and not side.figures.small] or sides[:1]
+    charts.rates(plan, page, [(side.name, side.figures) for side in fair], lower(attribute.name(language())))
     page.notes(
         min(page.width, 15),
         reading=notes.reading(plan, [side.figures for side in sides]),
@@ -57,8 +59,6 @@ def write(plan: Plan, page: Page, attribute: Attribute) -> None:
         scope=notes.scope(plan),
         source=notes.source(plan),
     )
-    fair = [side for side in sides if not side.whole and not side.figures.small] or sides[:1]
-    charts.rates(plan, page, [(side.name, side.figures) for side in fair], lower(attribute.name(language())))
 
 
 def _sides(plan: Plan, attribute: Attribute) -> list[Side]:

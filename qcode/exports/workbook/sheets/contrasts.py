@@ -5,10 +5,9 @@ from __future__ import annotations
 from qcode.exports.report.sentences import p_value, sentence, verdict
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
-from qcode.exports.workbook.formats import SMALL
 from qcode.exports.workbook.page import Page, lines, tall
 from qcode.exports.workbook.plan import Plan
-from qcode.tables.contrasts import Contrast, Finding, contrasts
+from qcode.tables.contrasts import ENOUGH, Contrast, Finding, contrasts
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 
@@ -16,35 +15,36 @@ HEADS = (
     *("attribute", "value", "code", "verdict", "here", "base", "elsewhere", "base_elsewhere"),
     *("rate", "rate_elsewhere", "difference", "low", "high", "p", "adjusted", "confounded", "sentence"),
 )
-WIDTHS = (16.0, 22.0, 26.0, 20.0, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 24.0, 60.0)
-ORDER = (Finding.ESTABLISHED, Finding.CARRIED, Finding.NOT_ESTABLISHED, Finding.TOO_FEW)
+WIDTHS = (15.0, 22.0, 25.0, 20.0, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 24.0, 60.0)
+ORDER = (Finding.ESTABLISHED, Finding.CARRIED, Finding.NOT_ESTABLISHED)
 
 
 def write(plan: Plan, page: Page) -> None:
-    """Write the sheet: what may be commented on, what is established first; smaller groups are named in a note."""
+    """Write the sheet: what could be tested, what is established first; other groups are named in a note."""
     s = plan.styles
     found = contrasts(plan.snapshot, plan.crossed, plan.view)
     page.columns(WIDTHS)
     page.title(say("workbook.contrasts.title"), say("workbook.contrasts.subtitle"))
     heads = [say(f"workbook.contrasts.head.{head}") for head in HEADS]
-    looks = [s("entête texte")] * 4 + [s("entête nombre")] * 11 + [s("entête texte")] * 2
-    page.row(heads, looks, 40)
-    page.freeze(4)
-    first = page.number
-    for contrast in sorted((c for c in found if _shown(c)), key=lambda c: ORDER.index(c.finding)):
-        _row(plan, page, contrast)
-    page.table("tContrastes", heads, first)
-    small = dict.fromkeys(shown_value(c.value) for c in found if not _shown(c))
+    looks = [s("entête texte")] * 4 + [s("entête nombre")] * 11 + [s("entête texte", indent=1)] * 2
+    tested = [contrast for contrast in found if contrast.p is not None]
+    if tested:
+        page.row(heads, looks, 40)
+        page.freeze(4)
+        first = page.number
+        for contrast in sorted(tested, key=lambda c: ORDER.index(c.finding)):
+            _row(plan, page, contrast)
+        page.table("tContrastes", heads, first)
+    else:
+        page.skip()
+        page.wide(say("workbook.contrasts.none", n=ENOUGH), "texte libre", 10)
+    small = dict.fromkeys(shown_value(c.value) for c in found if c.p is None)
     page.notes(
-        17,
-        attention=say("workbook.contrasts.small", n=SMALL, values=", ".join(small)) if small else "",
+        17 if tested else 10,
+        attention=say("workbook.contrasts.small", n=ENOUGH, values=", ".join(small)) if small else "",
         definitions=say("workbook.contrasts.definitions"),
         source=notes.source(plan),
     )
-
-
-def _shown(contrast: Contrast) -> bool:
-    return min(len(contrast.here.interviews), len(contrast.elsewhere.interviews)) >= SMALL
 
 
 def _row(plan: Plan, page: Page, contrast: Contrast) -> None:
@@ -66,6 +66,7 @@ def _row(plan: Plan, page: Page, contrast: Contrast) -> None:
         ", ".join(shown_value(value) for _, value in contrast.confounded),
         said,
     ]
-    short, text = s("texte court"), s("texte")
-    looks = [short, text, text, text, *[s("nombre")] * 4, *[s("décimale")] * 5, *[s("texte droite")] * 2, text, text]
-    page.row(values, looks, tall(max(lines(said, WIDTHS[-1]), lines(label, WIDTHS[2]))))
+    text, apart = s("texte"), s("texte", indent=1)
+    numbers = [*[s("nombre")] * 4, *[s("décimale")] * 5, *[s("texte droite")] * 2]
+    looks = [s("texte court"), text, text, text, *numbers, apart, apart]
+    page.row(values, looks, tall(max(lines(said, WIDTHS[-1] - 2), lines(label, WIDTHS[2]))))

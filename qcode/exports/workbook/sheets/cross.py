@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from qcode.exports.workbook import formats, notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.names import lower
-from qcode.exports.workbook.page import Page, fit, head_lines
+from qcode.exports.workbook.page import Page, head_lines, upright
 from qcode.exports.workbook.plan import Plan, by_number
 from qcode.exports.workbook.verbatims import Lines
 from qcode.tables.groups import Group
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 
-LABEL, WIDTH, GAP = 22.0, 10.0, 2.5
+LABEL, WIDTH, GAP = 22.0, 9.0, 2.5
+LONGEST = 9
+"""Letters of a word that a column's head takes; longer ones stand upright, so that both halves fit on a page."""
+FOLDED = 18
+"""Letters of a line of such a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,7 @@ def grid(plan: Plan) -> Grid:
 def write(plan: Plan, page: Page, lines: Lines) -> None:
     """Write the sheet."""
     found = grid(plan)
-    width = fit(_names(found), WIDTH, 15.5)
-    page.columns([LABEL, *[width] * len(found.across), GAP, *[width] * len(found.across)])
+    page.columns([LABEL, *[WIDTH] * len(found.across), GAP, *[WIDTH] * len(found.across)])
     names = [attribute.name(language()) for attribute in plan.attributes[:2]]
     page.title(
         say("workbook.cross.title", a=lower(names[0]), b=lower(names[1])),
@@ -67,8 +70,9 @@ def write(plan: Plan, page: Page, lines: Lines) -> None:
 def _heads(plan: Plan, page: Page, found: Grid, name: str) -> None:
     s = plan.styles
     heads = _names(found)
-    look = [s("entête nombre")] * len(heads)
-    height = max(head_lines(head, page.widths[1]) for head in heads) * 12.5 + 4
+    flat = all(len(word) <= LONGEST for head in heads for word in head.split())
+    look = [s("entête nombre" if flat else "entête debout large")] * len(heads)
+    height = max(head_lines(head, WIDTH) for head in heads) * 12.5 + 4 if flat else upright(heads, FOLDED)
     page.row([name, *heads, None, *heads], [s("entête texte"), *look, s("entête texte"), *look], height)
     page.freeze(2)
 

@@ -54,7 +54,13 @@ def write(plan: Plan, page: Page) -> None:
     empty = [None] * (len(SIDES) if two else 0)
     _row(page, plan, say("workbook.double.overall"), [found.n, *_figures(figures), None, *empty])
     page.table("tDouble", heads, first)
-    page.notes(11, definitions=say("workbook.double.definitions"), source=notes.source(plan))
+    unused = [labels.get(code.code, code.code) for code in found.codes if code.n and not any(code.prevalence.values())]
+    page.notes(
+        11,
+        attention=say("workbook.double.unused", n=len(unused), codes=", ".join(unused)) if unused else "",
+        definitions=say("workbook.double.definitions"),
+        source=notes.source(plan),
+    )
 
 
 def _subtitles(found: Agreement) -> list[str]:

@@ -9,8 +9,10 @@ from qcode.exports.workbook.plan import Plan
 from qcode.model import Code
 from qcode.words import language, say
 
-WIDTHS = (28.0, 30.0, 46.0, 40.0, 40.0, 40.0, 9.0, 10.5, 10.5, 11.0)
-HEADS = ("code", "path", "definition", "include", "exclude", "examples", "rules", "passages", "interviews", "print")
+WIDTHS = (24.0, 38.0, 32.0, 32.0, 32.0, 8.0, 9.5, 10.5, 34.0, 11.0)
+HEADS = ("code", "definition", "include", "exclude", "examples", "rules", "passages", "interviews", "path", "print")
+PRINTED = 8
+"""Columns on paper; identifier and fingerprint are for files."""
 FIRST_ROW = 4
 
 
@@ -26,23 +28,29 @@ def write(plan: Plan, page: Page) -> None:
     page.columns(WIDTHS)
     page.title(say("workbook.guide.title"), say("workbook.guide.subtitle", guide=plan.tally.codebook.fingerprint[:12]))
     heads = [say(f"workbook.guide.head.{head}") for head in HEADS]
-    page.row(heads, [*[s("entête texte")] * 6, *[s("entête nombre")] * 3, s("entête centré")], 28)
+    page.row(
+        heads,
+        [*[s("entête texte")] * 5, *[s("entête nombre")] * 3, s("entête texte", indent=1), s("entête centré")],
+        28,
+    )
     page.freeze(2)
     whole = notes.whole_figures(plan)
     for place in plan.codes:
         code = plan.code(place)
         texts = _texts(code)
-        values: list[Value] = [plan.labels[place], plan.paths[place], *texts, len(code.rules)]
-        values += [whole.number("passages", place), whole.number("interviews", place), code.fingerprint[:8]]
+        values: list[Value] = [plan.labels[place], *texts, len(code.rules)]
+        values += [whole.number("passages", place), whole.number("interviews", place)]
+        values += [plan.paths[place], code.fingerprint[:8]]
         look = s("texte thème" if place in plan.parents else "texte", indent=2 * plan.depth(place))
-        looks = [look, s("texte court"), *[s("texte")] * 4, *[s("nombre")] * 3, s("centré")]
-        height = max(lines(text, width) for text, width in zip(texts, WIDTHS[2:6], strict=True))
+        looks = [look, *[s("texte")] * 4, *[s("nombre")] * 3, s("texte court", indent=1), s("centré")]
+        height = max(lines(text, width) for text, width in zip(texts, WIDTHS[1:5], strict=True))
         page.row(values, looks, tall(height))
         target = plan.places.get(("matrix", "passages", place))
         if target:
             page.link(1, target, say("workbook.tip.matrix"))
     page.table("tGuide", heads, FIRST_ROW - 1)
-    page.notes(6, source=notes.source(plan))
+    page.notes(5, source=notes.source(plan))
+    page.print_to(PRINTED)
 
 
 def _texts(code: Code) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
@@ -18,7 +20,8 @@ from qcode.words import language, say
 SIZES = ("persons", "words", "asked", "sentences", "coded", "share")
 DESCRIBED = ("form", "phase", "comparable", "state")
 STATES = ("raw", "proofread", "pseudonymised")
-WIDE = 26.0
+WIDE, WIDEST = 26.0, 70.0
+"""Characters of a column on paper, and of one that is only on screen."""
 
 
 def names(plan: Plan) -> list[tuple[str, str]]:
@@ -28,42 +31,102 @@ def names(plan: Plan) -> list[tuple[str, str]]:
     return [(name, labels.get(name) or name.replace("_", " ").capitalize()) for name in carried]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, its width, and the value and look of its cells."""
+
+    head: str
+    width: float
+    cell: Callable[[Heard], tuple[Value, str]]
+    number: bool = False
+
+
+def columns(plan: Plan) -> tuple[list[Column], list[Column]]:
+    """Those that are read and printed, and those that are there to be filtered and counted."""
+    declared = {attribute.id for attribute in plan.attributes} | {"date"}
+    tops = [code for code in plan.codes if not plan.depth(code)]
+    read = [
+        _text("number", 9.5, lambda heard: heard.interview.number),
+        *(_attribute(plan, name, label) for name, label in names(plan) if name in declared),
+        _text("readers", 18.0, _readers),
+        *(_size(plan, n) for n in range(len(SIZES))),
+        *(_passages(plan, code) for code in tops),
+    ]
+    more = [
+        _text("id", 24.0, lambda heard: heard.interview.id),
+        *(_attribute(plan, name, label, WIDEST) for name, label in names(plan) if name not in declared),
+        *(_text(key, 13.0, partial(_description, key=key)) for key in _described(plan)),
+        *(_passages(plan, code) for code in plan.codes if plan.depth(code)),
+    ]
+    return read, more
+
+
 def write(plan: Plan, page: Page) -> None:
     """Write the sheet."""
-    own = names(plan)
     s = plan.styles
-    fixed = ["number", "id", *_described(plan), "readers"]
-    heads = [say(f"workbook.interviews.head.{key}") for key in fixed]
-    heads[2:2] = [label for _, label in own]
-    heads += [say(f"workbook.interviews.head.{key}") for key in SIZES]
-    codes = [*(c for c in plan.codes if not plan.depth(c)), *(c for c in plan.codes if plan.depth(c))]
-    printed = len(heads) + len([code for code in codes if not plan.depth(code)])
-    heads = unique([*heads, *(plan.labels[code] for code in codes)])
-    widths = [9.5, 24.0, *(_width(plan, name) for name, _ in own), *[10.5] * (len(fixed) - 3), 18]
-    widths += [9.5] * len(SIZES)
-    page.columns([*widths, *(fit([plan.labels[code]], 9.0) for code in codes)])
+    read, more = columns(plan)
+    every = [*read, *more]
+    heads = unique([column.head for column in every])
+    page.columns([column.width for column in every])
     page.title(say("workbook.interviews.title"), notes.subtitle(plan))
-    numbers = len(heads) - len(SIZES) - len(plan.codes)
-    looks = [s("entête texte")] * numbers + [s("entête nombre")] * (len(heads) - numbers)
-    page.row(heads, looks, 40)
-    page.freeze(3)
+    page.row(heads, [s("entête nombre" if column.number else "entête texte") for column in every], 40)
+    page.freeze(2)
     first = page.number
     for heard in plan.heard:
-        _interview(plan, page, heard, own, codes)
+        cells = [column.cell(heard) for column in every]
+        height = max(lines(str(value), column.width) for (value, _), column in zip(cells, every, strict=True))
+        number = page.row([value for value, _ in cells], [s(look) for _, look in cells], tall(height))
+        plan.places["interview", heard.interview.id] = page.at(number, 1)
     page.table("tEntretiens", heads, first)
     definitions = say("workbook.interviews.definitions")
-    page.notes(min(12, len(heads)), definitions=definitions, scope=notes.scope(plan), source=notes.source(plan))
-    page.print_to(printed)
+    page.notes(min(12, len(read)), definitions=definitions, scope=notes.scope(plan), source=notes.source(plan))
+    page.print_to(len(read))
+
+
+def _text(key: str, width: float, value: Callable[[Heard], str]) -> Column:
+    return Column(say(f"workbook.interviews.head.{key}"), width, lambda heard: (value(heard), "texte"))
+
+
+def _attribute(plan: Plan, name: str, label: str, most: float = WIDE) -> Column:
+    longest = max((len(interview.value(name)) for interview in plan.snapshot.interviews), default=0)
+    return Column(label, min(most, max(12.0, longest * 0.9)), partial(_value, name=name))
+
+
+def _size(plan: Plan, n: int) -> Column:
+    look = "pour cent" if SIZES[n] == "share" else "nombre"
+    head = say(f"workbook.interviews.head.{SIZES[n]}")
+    return Column(head, 9.5, lambda heard: (_sizes(plan, heard)[n], look), number=True)
+
+
+def _passages(plan: Plan, code: int) -> Column:
+    """The passages of one code; where nobody has read, no zero."""
+    silent = plan.whole.study_read and not plan.automatic
+
+    def cell(heard: Heard) -> tuple[Value, str]:
+        count = int(heard.passages[plan.view][:, code].sum())
+        if silent and not count and not heard.read[code]:
+            return say("workbook.sign.unread"), "sans objet"
+        return count, "nombre"
+
+    return Column(plan.labels[code], fit([plan.labels[code]], 9.0), cell, number=True)
+
+
+def _readers(heard: Heard) -> str:
+    return ", ".join(sorted({reading.coder for reading in heard.readings})) or say("workbook.sign.unread")
 
 
 def _described(plan: Plan) -> list[str]:
     """Which of form, phase, comparable and state tell interviews apart."""
     found = plan.snapshot.interviews
-    kept = {key: {_description(interview, key) for interview in found} for key in DESCRIBED}
+    kept = {key: {_describe(interview, key) for interview in found} for key in DESCRIBED}
     return [key for key, values in kept.items() if len(values) > 1]
 
 
-def _description(interview: Interview, key: str) -> str:
+def _description(heard: Heard, key: str) -> str:
+    return _describe(heard.interview, key)
+
+
+def _describe(interview: Interview, key: str) -> str:
     if key == "form":
         return say(f"workbook.form.{interview.form}")
     if key == "comparable":
@@ -71,40 +134,6 @@ def _description(interview: Interview, key: str) -> str:
     if key == "phase":
         return interview.phase
     return say(f"workbook.state.{interview.state}") if interview.state in STATES else interview.state
-
-
-def _width(plan: Plan, name: str) -> float:
-    longest = max((len(interview.value(name)) for interview in plan.snapshot.interviews), default=0)
-    return min(WIDE, max(12.0, longest * 0.9))
-
-
-def _interview(plan: Plan, page: Page, heard: Heard, own: Sequence[tuple[str, str]], codes: Sequence[int]) -> None:
-    s, interview = plan.styles, heard.interview
-    values = [_value(heard, name) for name, _ in own]
-    readers = sorted({reading.coder for reading in heard.readings})
-    described = [_description(interview, key) for key in _described(plan)]
-    sizes, passages = _sizes(plan, heard), _passages(plan, heard, codes)
-    row: list[Value] = [
-        interview.number,
-        interview.id,
-        *(value for value, _ in values),
-        *described,
-        ", ".join(readers) or say("workbook.sign.unread"),
-        *sizes,
-        *(value for value, _ in passages),
-    ]
-    short, count = s("texte court"), s("nombre")
-    looks = [
-        short,
-        short,
-        *(s(look) for _, look in values),
-        *[short] * (len(described) + 1),
-        *[count] * 5,
-        s("pour cent"),
-    ]
-    height = max(lines(str(value), WIDE) for value, _ in values) if values else 1
-    number = page.row(row, [*looks, *(s(look) for _, look in passages)], tall(height))
-    plan.places["interview", interview.id] = page.at(number, 1)
 
 
 def _value(heard: Heard, name: str) -> tuple[Value, str]:
@@ -123,10 +152,3 @@ def _sizes(plan: Plan, heard: Heard) -> list[Value]:
     persons = sum(voice.person for voice in heard.voices)
     words = sum(voice.words for voice in heard.voices)
     return [persons, words, asked, len(said), coded, coded / len(said) if said else None]
-
-
-def _passages(plan: Plan, heard: Heard, codes: Sequence[int]) -> list[tuple[Value, str]]:
-    counts, read = heard.passages[plan.view].sum(axis=0).tolist(), heard.read.tolist()
-    silent = plan.whole.study_read and not plan.automatic
-    unread = (say("workbook.sign.unread"), "sans objet")
-    return [unread if silent and not counts[code] and not read[code] else (counts[code], "nombre") for code in codes]

@@ -37,7 +37,7 @@ def write(plan: Plan, page: Page, published: Sequence[Published], counting: Reco
     fixed = len(kinds) + 3
     first_line = HEAD + len(members) + 5
     figures = [figure for figure in published if figure.block in formulas.RECOUNTED]
-    page.columns([30, 30, 24, 28, 13, 13, 11, 10, *[7.0] * max(0, fixed + 2 * len(plan.codes) - 8)])
+    page.columns([26, 30, 20, 26, 12, 12, 10, 9, *[5.0] * max(0, fixed + 2 * len(plan.codes) - 8)])
     page.title(say("workbook.recount.title"), say("workbook.recount.subtitle"), say("workbook.recount.how"))
     _verdict(plan, page, first_line, len(figures))
     page.row([say("workbook.recount.part_a"), *[None] * 7], [plan.styles("bloc")] * 8, 22)

@@ -10,7 +10,7 @@ from qcode.tables.cooccurrence import EDGE, Pair, pairs
 from qcode.words import say
 
 HEADS = ("first", "second", "interviews", "linked", "segments", "passages", "jaccard", "foreseen", "which")
-WIDTHS = (28.0, 28.0, 11.0, 9.0, 11.0, 11.0, 11.0, 13.0, 50.0)
+WIDTHS = (28.0, 28.0, 11.0, 9.0, 11.0, 11.0, 11.0, 16.0, 50.0)
 
 
 def write(plan: Plan, page: Page) -> None:
@@ -20,14 +20,14 @@ def write(plan: Plan, page: Page) -> None:
     page.columns(WIDTHS)
     page.title(say("workbook.together.title"), notes.subtitle(plan))
     heads = [say(f"workbook.together.head.{head}") for head in HEADS]
-    text, number = s("entête texte"), s("entête nombre")
-    page.row(heads, [text, text, number, text, number, number, number, text, text], 28)
+    text, number, flag = s("entête texte"), s("entête nombre"), s("entête centré")
+    page.row(heads, [text, text, number, flag, number, number, number, flag, s("entête texte", indent=1)], 28)
     page.freeze(3)
     first = page.number
-    looks = [s("texte court")] * 2 + [s("nombre"), s("texte court"), *[s("nombre")] * 2, s("pour cent")]
+    looks = [s("texte court")] * 2 + [s("nombre"), s("centré"), *[s("nombre")] * 2, s("pour cent"), s("centré")]
     for pair in pairs(plan.snapshot, plan.view, "sub"):
         row = _row(plan, pair, names)
-        page.row(row, [*looks, s("texte court"), s("texte")], tall(lines(str(row[-1]), WIDTHS[-1])))
+        page.row(row, [*looks, s("texte", indent=1)], tall(lines(str(row[-1]), WIDTHS[-1] - 2)))
     page.table("tCooccurrences", heads, first)
     page.notes(9, definitions=say("workbook.together.definitions", n=EDGE), source=notes.source(plan))
 

@@ -17,7 +17,7 @@ from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 from qcode.words.typography import number
 
-TEXT, QUESTION, RULES, MATCHED = 72.0, 34.0, 18.0, 24.0
+TEXT, QUESTION, RULES, MATCHED = 72.0, 36.0, 40.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,17 @@ def write(plan: Plan, page: Page, found: Lines, place: Layout) -> None:
         question = questions.before(interview, line.passage.turn)
         text = clean(interview.quote(line.passage.span), plan.losses)
         values = _values(plan, place, line, interview, n, text, question, adds)
-        page.row(values, looks, tall(_height(line, interview, text, question)))
+        page.row(values, looks, tall(_height(place, line, interview, text, question)))
         _links(plan, page, line, place, linked, interview)
     page.table("tVerbatims", place.heads, FIRST_ROW - 1)
     page.print_to(place.status)
 
 
-def _height(line: Line, interview: Interview, text: str, question: str) -> int:
+def _height(place: Layout, line: Line, interview: Interview, text: str, question: str) -> int:
     """How many lines the highest cell of a row takes."""
     rules, matched = ", ".join(line.passage.rules), ", ".join(_matched(line, interview))
-    sides: list[tuple[str, float, bool]] = [(shown_value(value), 30.0, False) for value in line.values]
+    own = place.widths[place.attributes - 1 :]
+    sides = [(shown_value(value), width, False) for value, width in zip(line.values, own, strict=False)]
     sides += ((rules, RULES, False), (matched, MATCHED, False), (question, QUESTION, True), (text, TEXT, False))
     return max(lines(said, width, small) for said, width, small in sides)
 
