@@ -1,5 +1,6 @@
-"""The catalogue: both languages say the same things, with the same values."""
+"""The catalogue: both languages say the same things, with the same values, and name commands that exist."""
 
+import re
 import string
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from qcode import words
 from qcode.words import typography
+from qcode.words.commands import COMMANDS, SUBCOMMANDS, with_commands
 
 AREAS = sorted(path.stem for path in (Path(words.__file__).parent / "fr").glob("*.toml"))
 
@@ -17,6 +19,15 @@ def texts(table: dict[str, Any], path: str = "") -> dict[str, str]:
     for key, value in table.items():
         found |= texts(value, f"{path}.{key}") if isinstance(value, dict) else {f"{path}.{key}": value}
     return found
+
+
+ALWAYS_MANY = {
+    *("audit.draw", "problems.list_large.what", "report.alt.bars", "report.corpus.sentence"),
+    *("report.method.heat_reading", "report.contrast.sentence", "report.contrast.established", "report.portrait.lead"),
+    *("report.appearance.reading", "workbook.text.cut", "workbook.attention.everywhere_all"),
+    *("workbook.together.definitions",),
+}
+"""Texts whose numbers are rates, fixed, or never 0 or 1."""
 
 
 def fields(text: str) -> set[str]:
@@ -29,6 +40,41 @@ def test_both_languages_say_the_same(area: str) -> None:
     assert french.keys() == english.keys()
     for key, text in french.items():
         assert fields(text) == fields(english[key]), key
+
+
+def source(area: str, language: str) -> str:
+    return (Path(words.__file__).parent / language / f"{area}.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_texts_name_commands_by_the_one_table(area: str) -> None:
+    french, english = (sorted(re.findall("<qcode ([^>]*)>", source(area, language))) for language in ("fr", "en"))
+    assert french == english
+    calls = [*COMMANDS, *COMMANDS.values()]
+    for language in words.LANGUAGES:
+        typed = re.findall(rf"(?<!<)qcode (?:{'|'.join(calls)})(?![\w-])", source(area, language))
+        assert not typed, f"{area}, {language}: write <qcode …>, which is shown as the reader types it"
+        assert "<qcode" not in str(texts(words.area(area, language)))
+
+
+def test_commands_are_shown_in_the_reader_s_language() -> None:
+    assert with_commands("« <qcode codebook undo> »", "fr") == "« qcode guide annuler »"
+    assert with_commands("<qcode codebook undo>", "en") == "qcode codebook undo"
+    with pytest.raises(KeyError):
+        with_commands("<qcode codebook undoo>", "fr")
+    for names in (COMMANDS, *SUBCOMMANDS.values()):
+        assert len(set(names.values())) == len(names)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_count_is_said_with_its_number(area: str) -> None:
+    """A noun after a number is singular or plural by the catalogue: `{n:passage|passages}`, or `one` and `other`."""
+    at_least = "".join(f"(?<!{before} )" for before in ("moins", "moins de", "fewer than", "at least"))
+    plural = re.compile(at_least + r"\{\w+\} (?!has\b|is\b|dans\b|this\b|vous\b)(\w+(?:s|aux))\b")
+    for language in words.LANGUAGES:
+        for key, text in texts(words.area(area, language)).items():
+            if not key.endswith((".one", ".other")) and area + key not in ALWAYS_MANY:
+                assert not plural.findall(text), f"{area}{key} ({language})"
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -49,6 +95,18 @@ def test_numbers_as_people_write_them() -> None:
         assert typography.percent(0.45) == "45%"
         assert typography.quoted("um") == "“um”"
         assert typography.quoted("a « b » and “c”") == "“a ‘b’ and ‘c’”"
+
+
+def test_numbers_choose_their_words() -> None:
+    say = words.say
+    for n, french, english in (
+        (0, "0 erreur", "0 errors"),
+        (1, "1 erreur", "1 error"),
+        (1234, "1\u202f234 erreurs", "1,234 errors"),
+    ):
+        assert say("cli.problem_count", errors=n, warnings=n).startswith(f"{french}, ")
+        with words.speaking("en"):
+            assert say("cli.problem_count", errors=n, warnings=n).startswith(f"{english}, ")
 
 
 def test_accents_sort_with_their_letters() -> None:

@@ -34,7 +34,7 @@ def load(ctx: click.Context) -> tuple[Study, Snapshot]:
     study = open_study(ctx)
     with progress(words.say("cli.reading_texts")) as advance:
         snapshot, problems = study.load(advance)
-    show_problems(problems)
+    show_problems(problems, brief=True)
     return study, snapshot
 
 
@@ -46,7 +46,7 @@ def read_index(ctx: click.Context) -> tuple[Study, Snapshot, Index]:
     snapshot, problems = study.read()
     with progress(words.say("cli.reading_texts")) as advance:
         index, more = study.index(snapshot, advance)
-    show_problems([*problems, *more])
+    show_problems([*problems, *more], brief=True)
     return study, snapshot, index
 
 

@@ -7,32 +7,37 @@ import os
 import sys
 import tempfile
 import traceback
+from contextlib import contextmanager
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import Exit, NoArgsIsHelpError
 
 from qcode import __version__, words
 from qcode.cli.show import show_problems
-from qcode.cli.spoken import COMMANDS, ENGLISH, Option, Spoken
+from qcode.cli.spoken import Commands, Option, write_commands
+from qcode.cli.usage import MisuseError
 from qcode.errors import QcodeError
 from qcode.words import say
+from qcode.words.commands import COMMANDS, STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SELDOM = 100_000
 """Objects made before the collector of cycles looks for any."""
 
 
-class Program(Spoken, click.Group):
+class Program(Commands):
     """A group that knows its commands by name alone, so that `--help` imports none of them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Commands in the order in which a study meets them."""
-        return list(COMMANDS)
+    french_names = COMMANDS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command with this English or French name."""
-        name = ENGLISH.get(cmd_name, cmd_name)
+    def found(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command with this English name, imported now."""
         if name not in COMMANDS:
             return None
         module = name.replace("-", "_") + ("_" if iskeyword(name) else "")
@@ -40,23 +45,43 @@ class Program(Spoken, click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands with their French names and first sentences, from the catalogue."""
-        rows = [(f"{name}, {french}", say(f"cli.commands.{name}.short")) for name, french in COMMANDS.items()]
-        with formatter.section(say("cli.headings.commands")):
-            formatter.write_dl(rows)
+        """List the commands stage by stage, in the order of the work."""
+        for stage, names in STAGES.items():
+            write_commands(formatter, stage, names)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What qcode is, in the user's language."""
         formatter.write_paragraph()
         formatter.write_text(say("cli.program"))
+        formatter.write_paragraph()
+        formatter.write_text(say("cli.program_more"))
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:  # noqa: ANN401 - click's own
+        """Read the program's own options."""
+        with _in_words():
+            return super().make_context(*arguments, **settings)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; what is wrong in a study's files is shown, never a traceback."""
         try:
-            return super().invoke(ctx)
+            with _in_words():
+                return super().invoke(ctx)
         except QcodeError as failure:
             show_problems(failure.problems)
-            ctx.exit(1)
+        except (click.Abort, KeyboardInterrupt, EOFError):
+            click.echo(f"\n{say('cli.usage.stopped')}", err=True)
+        raise Exit(1)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say what was typed wrongly in the user's language."""
+    try:
+        yield
+    except (NoArgsIsHelpError, MisuseError):
+        raise
+    except click.UsageError as failure:
+        raise MisuseError(failure) from failure
 
 
 def _speak(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -65,13 +90,20 @@ def _speak(_ctx: click.Context, _option: click.Parameter, value: str | None) -> 
     return value
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("-C", "folder", cls=Option, type=click.Path(path_type=Path), default=Path(), show_default=False)
 @click.option("--lang", cls=Option, type=click.Choice(words.LANGUAGES), is_eager=True, callback=_speak)
 @click.version_option(__version__, "--version", prog_name="qcode", cls=Option)
 @click.pass_context
 def program(ctx: click.Context, folder: Path, lang: str | None) -> None:
     """Keep what every command needs: where the study is, and the language asked for."""
+    if ctx.invoked_subcommand is None:
+        raise click.UsageError(say("cli.usage.no_command_given"), ctx)
     ctx.obj = {"folder": folder, "lang": lang or os.environ.get("QCODE_LANG")}
 
 

@@ -107,12 +107,17 @@ def concordance(lines: Sequence[Line], snapshot: Snapshot, attributes: Sequence[
     show_table(names, rows, format_)
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """Say on stderr everything that is wrong, errors first, and what to do about each."""
-    for problem in sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.file, p.line)):
+def show_problems(problems: Iterable[Problem], *, brief: bool = False) -> None:
+    """Say on stderr everything that is wrong, errors first, and what to do about each; `brief` counts the warnings."""
+    found = sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.file, p.line))
+    warnings = sum(problem.severity is Severity.WARNING for problem in found)
+    for problem in found[: len(found) - warnings] if brief else found:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
         mark = click.style(say(f"cli.severity.{problem.severity}"), fg=colour, bold=True)
-        click.echo(f"{problem.place}: {mark} {problem.message}\n    → {problem.hint}", err=True)
+        place = f"{problem.place}: " if problem.place else ""
+        click.echo(f"{place}{mark} {problem.message}\n    → {problem.hint}", err=True)
+    if brief and warnings:
+        note(say("cli.warnings_left", n=warnings))
 
 
 def note(text: str) -> None:

@@ -27,7 +27,13 @@ class Fields:
             key = keys.inner(name) if kind else keys.fold(name)
             if kind and key not in keys.KEYS[kind]:
                 near = keys.nearest(name, kind)
-                self.wrong("guide_key_near" if near else "guide_key", table.lines[name], key=name, near=near)
+                self.wrong(
+                    "guide_key_near" if near else "guide_key",
+                    table.lines[name],
+                    key=name,
+                    near=near,
+                    known=", ".join(keys.known(kind)),
+                )
             elif key in self.nodes:
                 self.wrong("yaml_twice", table.lines[name], key=name, first=self.nodes[key].line)
             else:

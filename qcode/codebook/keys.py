@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache
 
 from qcode.model import Negated, Order, Scope
+from qcode.words import language
 
 _CODE = {
     *("id", "label", "definition", "include", "exclude", "examples", "colour", "parent", "rank"),
@@ -85,10 +86,16 @@ def inner(name: str) -> str:
     return FRENCH.get(key, key)
 
 
+def known(kind: str) -> list[str]:
+    """The keys that a table may have, as the reader's language calls them."""
+    names = {key: french for french, key in FRENCH.items()} if language() == "fr" else {}
+    return [names.get(key, key) for key in sorted(KEYS[kind])]
+
+
 def nearest(name: str, kind: str) -> str:
     """The known key that looks most like a wrong one, in the language it seems to be written in; "" if none does."""
     from rapidfuzz import process
 
-    known = [*KEYS[kind], *(french for french, key in FRENCH.items() if key in KEYS[kind])]
-    found = process.extractOne(fold(name), sorted(known), score_cutoff=60)
+    all_known = [*KEYS[kind], *(french for french, key in FRENCH.items() if key in KEYS[kind])]
+    found = process.extractOne(fold(name), sorted(all_known), score_cutoff=60)
     return found[0] if found else ""

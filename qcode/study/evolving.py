@@ -177,7 +177,8 @@ def to_read_again(snapshot: Snapshot, code: str) -> tuple[str, ...]:
 def _code(snapshot: Snapshot, name: str) -> Code:
     code = snapshot.codebook.find(name)
     if code is None:
-        raise QcodeError(error("unknown_code", snapshot.settings.codebook, code=name, n=0))
+        known = ", ".join(snapshot.codebook.path(one.id) for one in snapshot.codebook.codes)
+        raise QcodeError(error("no_such_code", snapshot.settings.codebook, name=name, known=known))
     return code
 
 

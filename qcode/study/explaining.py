@@ -140,7 +140,7 @@ def condition(name: str) -> str:
     """A condition of the evidence (`near:sentence`, `window:12`, `negated`…) in words; an unknown one as it is."""
     kind, _, detail = name.partition(":")
     if detail.isdigit():
-        detail = say("explain.within", n=detail)
+        detail = say("explain.within", n=int(detail))
     elif detail in area("explain", language())["detail"]:
         detail = say(f"explain.detail.{detail}")
     known = area("explain", language())["condition"]

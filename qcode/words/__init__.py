@@ -1,50 +1,31 @@
 """The one catalogue of what people read: French first, English beside it. Standard library only.
 
 A key is `area.name` (or deeper): `area` is a file, `qcode/words/<language>/<area>.toml`, read when first needed,
-so that `qcode --help` pays for its own words alone. A text that depends on a number is a table with `one` and
-`other`; French says `one` for 0 and 1, English for 1 alone.
+so that `qcode --help` pays for its own words alone. A text that depends on its number `n` is a table with `one` and
+`other`; one with several numbers says `{added:decision|decisions}`, which becomes « 1 decision », « 1,234 decisions ».
+French says the first for 0 and 1, English for 1 alone. A command is named by its English words, `<qcode run>`, and
+shown as the reader types it.
 """
 
 from __future__ import annotations
 
 import tomllib
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any, SupportsIndex
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from qcode.words.commands import with_commands
+from qcode.words.speaking import LANGUAGES, language, speak, speaking
+from qcode.words.typography import number
 
-LANGUAGES = ("fr", "en")
-_language: ContextVar[str] = ContextVar("language", default="fr")
-
-
-def language() -> str:
-    """The language that people read now."""
-    return _language.get()
-
-
-def speak(code: str) -> None:
-    """Choose the language; an unknown one falls back to French."""
-    _language.set(code if code in LANGUAGES else "fr")
-
-
-@contextmanager
-def speaking(code: str) -> Iterator[None]:
-    """Choose the language for a while."""
-    token = _language.set(code if code in LANGUAGES else "fr")
-    try:
-        yield
-    finally:
-        _language.reset(token)
+__all__ = ["LANGUAGES", "area", "language", "say", "speak", "speaking"]
 
 
 @cache
 def area(name: str, code: str) -> dict[str, Any]:
     """All texts of one area in one language, as nested tables."""
-    return tomllib.loads((files(__package__) / code / f"{name}.toml").read_text(encoding="utf-8"))
+    source = (files(__package__) / code / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(with_commands(source, code))
 
 
 def say(key: str, /, **values: object) -> str:
@@ -59,8 +40,20 @@ def say(key: str, /, **values: object) -> str:
         entry = entry[step]
     if isinstance(entry, dict):
         entry = entry["one" if _is_one(values.get("n", 0)) else "other"]
+    if "|" in entry:
+        values = {key: _Count(value) if isinstance(value, SupportsIndex) else value for key, value in values.items()}
     return str(entry).format_map(values) if values else str(entry)
 
 
+class _Count(int):
+    """A number of things, which a text shows with the right word: `{n:passage|passages}`."""
+
+    def __format__(self, words: str) -> str:
+        one, bar, other = words.partition("|")
+        return f"{number(self)} {one if _is_one(self) else other}" if bar else super().__format__(words)
+
+
 def _is_one(n: object) -> bool:
-    return isinstance(n, (int, float)) and (abs(n) < 2 if language() == "fr" else n == 1)
+    if not isinstance(n, (SupportsIndex, float)):
+        return False
+    return abs(float(n)) < 2 if language() == "fr" else n == 1

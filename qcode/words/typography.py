@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from qcode.words import language
+from qcode.words.speaking import language
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"  # narrow no-break space: thousands, and before ; ! ? %

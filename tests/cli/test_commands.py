@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from qcode import words
 from qcode.cli.program import program
-from qcode.cli.spoken import COMMANDS
+from qcode.words.commands import COMMANDS
 from tests.conftest import copy_study, python_process
 
 

@@ -11,12 +11,13 @@ import pytest
 
 from qcode import words
 from qcode.cli.program import program
-from qcode.cli.spoken import COMMANDS, ENGLISH
+from qcode.words.commands import COMMANDS
 from tests.conftest import program_process
 from tests.docs.reference import DOCS, PAGES, context, page, tree
 
 ROOT = DOCS.parent
 TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "ARCHITECTURE.md", *sorted(DOCS.rglob("*.md"))]
+ENGLISH = {french: english for english, french in COMMANDS.items()}
 LEAVES = tree(program, ("qcode",))
 
 
@@ -53,7 +54,7 @@ def test_commands_shown_in_the_docs_exist(path: Path) -> None:
     known: dict[tuple[str, ...], click.Command] = dict(LEAVES)
     for call in called(path.read_text(encoding="utf-8")):
         arguments = [word for word in call[1:] if not word.startswith("-")]
-        name = next((word for word in arguments if word in COMMANDS or word in ENGLISH), None)
+        name = next((word for word in arguments if word in COMMANDS or word in COMMANDS.values()), None)
         if name is None:
             assert not arguments, f"{path.name}: {' '.join(call)}"
             continue

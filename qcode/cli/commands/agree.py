@@ -11,7 +11,6 @@ from qcode.cli.opening import load
 from qcode.cli.show import estimate, format_option, note, show_json, show_table
 from qcode.cli.spoken import Command, Option
 from qcode.words import say
-from qcode.words.typography import number
 
 if TYPE_CHECKING:
     from qcode.model import Codebook
@@ -39,7 +38,7 @@ def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, 
         show_json(as_json(found, snapshot.codebook))
         return
     columns, rows = table(found, snapshot.codebook)
-    title = say("cli.agree_title", coders=", ".join(found.coders), n=number(found.n), unit=say(f"cli.units.{unit}"))
+    title = say("cli.agree_title", coders=", ".join(found.coders), units=say(f"cli.units.{unit}", n=found.n))
     show_table(columns, rows, format_, title=title)
     if not found.blind:
         note(say("cli.not_blind"))

@@ -10,7 +10,7 @@ import click
 
 from qcode.cli.opening import coder_option, open_study, read_index
 from qcode.cli.show import format_option, note, show_problems, show_table
-from qcode.cli.spoken import Command, Group, Option
+from qcode.cli.spoken import Argument, Command, Group, Option
 from qcode.words import language, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def command() -> None:
     """Changes to the guide, each kept as an event, each reversible."""
 
 
-def changing(name: str, french: str) -> Callable[[Callable[..., Any]], click.Command]:
+def changing(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """A subcommand that changes the guide: `--coder` says who, `--dry-run` only shows."""
 
     def made(function: Callable[..., Any]) -> click.Command:
@@ -34,9 +34,7 @@ def changing(name: str, french: str) -> Callable[[Callable[..., Any]], click.Com
             coder_option,
         ):
             function = option(function)
-        return command.command(name, cls=Command, french=french, catalogue=f"codebook-{name}")(
-            click.pass_context(function)
-        )
+        return command.command(name, cls=Command, catalogue=f"codebook-{name}")(click.pass_context(function))
 
     return made
 
@@ -61,7 +59,7 @@ def _do(ctx: click.Context, coder: str, dry_run: bool, prepare: Prepare) -> None
     note(say("cli.changed"))
 
 
-@command.command("lint", cls=Command, french="relire", catalogue="codebook-lint")
+@command.command("lint", cls=Command, catalogue="codebook-lint")
 @click.pass_context
 def lint(ctx: click.Context) -> None:
     """Remarks on the rules: none of them is an error."""
@@ -75,9 +73,9 @@ def lint(ctx: click.Context) -> None:
     note(say("cli.remarks", n=len(remarks)))
 
 
-@command.command("diff", cls=Command, french="comparer", catalogue="codebook-diff")
-@click.argument("old", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.argument("new", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@command.command("diff", cls=Command, catalogue="codebook-diff")
+@click.argument("old", cls=Argument, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("new", cls=Argument, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @format_option
 def diff(old: Path, new: Path, format_: str) -> None:
     """What changed between two folders of a guide."""
@@ -88,8 +86,8 @@ def diff(old: Path, new: Path, format_: str) -> None:
     show_table(columns, rows, format_)
 
 
-@command.command("export", cls=Command, french="exporter", catalogue="codebook-export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@command.command("export", cls=Command, catalogue="codebook-export")
+@click.argument("file", cls=Argument, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def export(ctx: click.Context, file: Path) -> None:
     """The guide as a table: .xlsx or .docx."""
@@ -103,8 +101,8 @@ def export(ctx: click.Context, file: Path) -> None:
     note(say("cli.written", path=file))
 
 
-@command.command("import", cls=Command, french="importer", catalogue="codebook-import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@command.command("import", cls=Command, catalogue="codebook-import")
+@click.argument("file", cls=Argument, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--dry-run", cls=Option, is_flag=True)
 @click.pass_context
 def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
@@ -123,9 +121,9 @@ def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
         note(say("cli.changed"))
 
 
-@changing("rename", "renommer")
-@click.argument("code")
-@click.argument("label")
+@changing("rename")
+@click.argument("code", cls=Argument)
+@click.argument("label", cls=Argument)
 def rename(ctx: click.Context, code: str, label: str, coder: str, dry_run: bool) -> None:
     """Another label; the id and the decisions stay."""
     from qcode.study import evolving
@@ -133,9 +131,9 @@ def rename(ctx: click.Context, code: str, label: str, coder: str, dry_run: bool)
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.rename(guide, snapshot, by, code, label))
 
 
-@changing("renumber", "changer-id")
-@click.argument("code")
-@click.argument("identifier")
+@changing("renumber")
+@click.argument("code", cls=Argument)
+@click.argument("identifier", cls=Argument)
 def renumber(ctx: click.Context, code: str, identifier: str, coder: str, dry_run: bool) -> None:
     """Another id; decisions on the old one follow."""
     from qcode.study import evolving
@@ -143,9 +141,9 @@ def renumber(ctx: click.Context, code: str, identifier: str, coder: str, dry_run
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.renumber(guide, snapshot, by, code, identifier))
 
 
-@changing("merge", "fusionner")
-@click.argument("code")
-@click.argument("into")
+@changing("merge")
+@click.argument("code", cls=Argument)
+@click.argument("into", cls=Argument)
 def merge(ctx: click.Context, code: str, into: str, coder: str, dry_run: bool) -> None:
     """Decisions on one code are read as decisions on another."""
     from qcode.study import evolving
@@ -153,9 +151,9 @@ def merge(ctx: click.Context, code: str, into: str, coder: str, dry_run: bool) -
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.merge(guide, snapshot, by, code, into))
 
 
-@changing("split", "scinder")
-@click.argument("code")
-@click.argument("labels", nargs=-1, required=True)
+@changing("split")
+@click.argument("code", cls=Argument)
+@click.argument("labels", cls=Argument, nargs=-1, required=True)
 def split(ctx: click.Context, code: str, labels: tuple[str, ...], coder: str, dry_run: bool) -> None:
     """New codes beside it; its passages wait to be coded again."""
     from qcode.study import evolving
@@ -163,9 +161,9 @@ def split(ctx: click.Context, code: str, labels: tuple[str, ...], coder: str, dr
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.split(guide, snapshot, by, code, labels))
 
 
-@changing("move", "deplacer")
-@click.argument("code")
-@click.argument("parent")
+@changing("move")
+@click.argument("code", cls=Argument)
+@click.argument("parent", cls=Argument)
 def move(ctx: click.Context, code: str, parent: str, coder: str, dry_run: bool) -> None:
     """Another parent."""
     from qcode.study import evolving
@@ -173,8 +171,8 @@ def move(ctx: click.Context, code: str, parent: str, coder: str, dry_run: bool) 
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.move(guide, snapshot, by, code, parent))
 
 
-@changing("retire", "retirer")
-@click.argument("code")
+@changing("retire")
+@click.argument("code", cls=Argument)
 def retire(ctx: click.Context, code: str, coder: str, dry_run: bool) -> None:
     """No longer proposed nor coded."""
     from qcode.study import evolving
@@ -182,7 +180,7 @@ def retire(ctx: click.Context, code: str, coder: str, dry_run: bool) -> None:
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.retire(guide, snapshot, by, code))
 
 
-@changing("undo", "annuler")
+@changing("undo")
 def undo(ctx: click.Context, coder: str, dry_run: bool) -> None:
     """Take back the latest change."""
     from qcode.study import evolving

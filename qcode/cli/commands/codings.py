@@ -8,7 +8,7 @@ import click
 
 from qcode.cli.opening import coder_option, load, named_code, named_interview, open_study
 from qcode.cli.show import format_option, note, show_table
-from qcode.cli.spoken import Command, Group, Option
+from qcode.cli.spoken import Argument, Command, Group, Option
 from qcode.errors import QcodeError, error
 from qcode.model import Kind, Span, by_id
 from qcode.words import say
@@ -23,7 +23,7 @@ def command() -> None:
     """What people decided, seen as a whole."""
 
 
-@command.command("orphans", cls=Command, french="a-replacer", catalogue="codings-orphans")
+@command.command("orphans", cls=Command, catalogue="codings-orphans")
 @format_option
 @click.pass_context
 def orphans(ctx: click.Context, format_: str) -> None:
@@ -52,10 +52,10 @@ def _likely(snapshot: Snapshot, orphan: Orphan) -> str:
     return interview.quote(orphan.places[0][0]) if interview and orphan.places else ""
 
 
-@command.command("rescue", cls=Command, french="replacer", catalogue="codings-rescue")
-@click.argument("decision")
-@click.argument("interview")
-@click.argument("quote")
+@command.command("rescue", cls=Command, catalogue="codings-rescue")
+@click.argument("decision", cls=Argument)
+@click.argument("interview", cls=Argument)
+@click.argument("quote", cls=Argument)
 @coder_option
 @click.pass_context
 def rescue(ctx: click.Context, decision: str, interview: str, quote: str, coder: str) -> None:
@@ -81,7 +81,7 @@ def _once(interview: Interview, quote: str) -> Span:
     return Span(start, start + len(quote))
 
 
-@command.command("disagreements", cls=Command, french="desaccords", catalogue="codings-disagreements")
+@command.command("disagreements", cls=Command, catalogue="codings-disagreements")
 @click.option("--all", "settled", cls=Option, is_flag=True)
 @format_option
 @click.pass_context
@@ -106,11 +106,11 @@ def disagreements(ctx: click.Context, settled: bool, format_: str) -> None:
     show_table(columns, rows, format_)
 
 
-@command.command("adjudicate", cls=Command, french="arbitrer", catalogue="codings-adjudicate")
-@click.argument("interview")
-@click.argument("quote")
-@click.argument("code")
-@click.argument("verdict", type=click.Choice(("yes", "no")))
+@command.command("adjudicate", cls=Command, catalogue="codings-adjudicate")
+@click.argument("interview", cls=Argument)
+@click.argument("quote", cls=Argument)
+@click.argument("code", cls=Argument)
+@click.argument("verdict", cls=Argument, type=click.Choice(("yes", "no")))
 @coder_option
 @click.pass_context
 def adjudicate(ctx: click.Context, interview: str, quote: str, code: str, verdict: str, coder: str) -> None:
@@ -125,8 +125,8 @@ def adjudicate(ctx: click.Context, interview: str, quote: str, code: str, verdic
     note(say("cli.adjudicated"))
 
 
-@command.command("to-read", cls=Command, french="a-relire", catalogue="codings-to-read")
-@click.argument("code")
+@command.command("to-read", cls=Command, catalogue="codings-to-read")
+@click.argument("code", cls=Argument)
 @format_option
 @click.pass_context
 def to_read(ctx: click.Context, code: str, format_: str) -> None:
@@ -139,8 +139,8 @@ def to_read(ctx: click.Context, code: str, format_: str) -> None:
     show_table([say("cli.columns.number"), say("cli.columns.interview")], rows, format_)
 
 
-@command.command("assign", cls=Command, french="tirer", catalogue="codings-assign")
-@click.argument("coders", nargs=-1, required=True)
+@command.command("assign", cls=Command, catalogue="codings-assign")
+@click.argument("coders", cls=Argument, nargs=-1, required=True)
 @click.option("--share", cls=Option, type=click.FloatRange(0, 1, min_open=True), default=0.2)
 @click.option("--seed", cls=Option, type=int, default=1)
 @click.pass_context

@@ -6,14 +6,14 @@ import click
 
 from qcode.cli.opening import load
 from qcode.cli.show import format_option, show_json, show_table
-from qcode.cli.spoken import Command
+from qcode.cli.spoken import Argument, Command
 from qcode.errors import QcodeError, error
 from qcode.words import say
 from qcode.words.typography import quoted
 
 
 @click.command("explain", cls=Command)
-@click.argument("place", metavar='E07:112|"QUOTE"')
+@click.argument("place", cls=Argument, metavar='E07:112|"QUOTE"')
 @format_option
 @click.pass_context
 def command(ctx: click.Context, place: str, format_: str) -> None:

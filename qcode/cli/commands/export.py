@@ -8,14 +8,14 @@ import click
 
 from qcode.cli.opening import load
 from qcode.cli.show import note, show_problems
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.words import say
 
 FORMATS = ("xlsx", "csv", "decisions", "docx", "html", "pdf", "figures", "gexf", "graphml")
 
 
 @click.command("export", cls=Command)
-@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("format_", cls=Argument, metavar="FORMAT", type=click.Choice(FORMATS))
 @click.option("--out", cls=Option, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--excel", cls=Option, is_flag=True)
 @click.pass_context

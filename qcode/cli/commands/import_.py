@@ -9,7 +9,7 @@ import click
 
 from qcode.cli.opening import open_study
 from qcode.cli.show import note, show_problems
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.errors import QcodeError, error, has_errors
 from qcode.words import say
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command("import", cls=Command)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "files", cls=Argument, nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 @click.option("--coder", cls=Option, metavar="NAME")
 @click.option("--read", cls=Option, is_flag=True)
 @click.option("--blind", cls=Option, is_flag=True)

@@ -6,12 +6,12 @@ import click
 
 from qcode.cli.opening import read_index
 from qcode.cli.show import concordance, format_option, show_problems
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.errors import QcodeError
 
 
 @click.command("kwic", cls=Command)
-@click.argument("terms", nargs=-1, required=True)
+@click.argument("terms", cls=Argument, nargs=-1, required=True)
 @click.option("--context", cls=Option, type=click.IntRange(1, 400), default=50)
 @format_option
 @click.pass_context

@@ -8,14 +8,14 @@ import click
 
 from qcode.cli.opening import open_study
 from qcode.cli.show import format_option, note, show_json, show_problems, show_table
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.words import say
 
 ACCOUNT = ("mine", "theirs", "both", "added", "refused", "together")
 
 
 @click.command("merge", cls=Command)
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.argument("source", cls=Argument, type=click.Path(path_type=Path, exists=True))
 @click.option("--dry-run", cls=Option, is_flag=True)
 @format_option
 @click.pass_context

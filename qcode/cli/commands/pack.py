@@ -8,12 +8,12 @@ import click
 
 from qcode.cli.opening import open_study
 from qcode.cli.show import note
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.words import say
 
 
 @click.command("pack", cls=Command)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", cls=Argument, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--decisions-only", cls=Option, is_flag=True)
 @click.pass_context
 def command(ctx: click.Context, file: Path, decisions_only: bool) -> None:

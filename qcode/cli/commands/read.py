@@ -6,12 +6,12 @@ import click
 
 from qcode.cli.opening import coder_option, named_code, named_interview, open_study
 from qcode.cli.show import note
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.words import say
 
 
 @click.command("read", cls=Command)
-@click.argument("interview")
+@click.argument("interview", cls=Argument)
 @coder_option
 @click.option("--codes", cls=Option, multiple=True, metavar="CODE")
 @click.pass_context

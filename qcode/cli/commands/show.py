@@ -8,7 +8,7 @@ import click
 
 from qcode.cli.opening import named_interview, open_study
 from qcode.cli.show import format_option, show_json, show_table
-from qcode.cli.spoken import Command
+from qcode.cli.spoken import Argument, Command
 from qcode.words import say
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show", cls=Command)
-@click.argument("interview")
+@click.argument("interview", cls=Argument)
 @format_option
 @click.pass_context
 def command(ctx: click.Context, interview: str, format_: str) -> None:

@@ -8,13 +8,13 @@ import click
 
 from qcode.cli.opening import read_index
 from qcode.cli.show import concordance, format_option, show_problems, show_table
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.errors import QcodeError
 from qcode.words import say
 
 
 @click.command("try", cls=Command)
-@click.argument("rule", metavar="RULE-YAML|TERM")
+@click.argument("rule", cls=Argument, metavar="RULE-YAML|TERM")
 @click.option("--examples", cls=Option, type=click.IntRange(0, 1000), default=20)
 @format_option
 @click.pass_context

@@ -9,13 +9,13 @@ import click
 
 from qcode.cli.opening import load
 from qcode.cli.show import format_option, note, show_json, show_problems, show_table
-from qcode.cli.spoken import Command, Option
+from qcode.cli.spoken import Argument, Command, Option
 from qcode.errors import has_errors
 from qcode.words import say
 
 
 @click.command("verify-quotes", cls=Command)
-@click.argument("report", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("report", cls=Argument, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @format_option
 @click.option("--out", cls=Option, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context

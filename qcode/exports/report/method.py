@@ -39,13 +39,13 @@ def _guide(snapshot: Snapshot) -> str:
 def _decided(sources: Sources) -> str:
     passages = Counter(passage.status for passage in sources.snapshot.passages)
     if sources.view == "suggested":
-        return say("report.method.automatic", suggested=number(passages[Status.SUGGESTED]))
+        return say("report.method.automatic", suggested=passages[Status.SUGGESTED])
     held = [passage for passage in sources.snapshot.passages if passage.status is Status.CONFIRMED]
     human = sum(passage.origin is Origin.HUMAN for passage in held)
     batch = sum(passage.origin is not Origin.HUMAN and passage.batch for passage in held)
     return say(
         "report.method.decided",
-        confirmed=number(len(held)),
+        confirmed=len(held),
         human=number(human),
         batch=number(batch),
         single=number(len(held) - human - batch),

@@ -4,12 +4,14 @@ import { get } from "./api.js";
 const texts = await get("words");
 export const language = document.documentElement.lang;
 
-// The text for a key, with its values; `n` chooses between one and other.
+// The text for a key, with its values; `n` chooses between one and other, `{n:passage|passages}` counts.
 export function say(key, values = {}) {
   let entry = key.split(".").reduce((table, step) => table?.[step], texts);
   if (entry && typeof entry === "object") entry = entry[isOne(values.n ?? 0) ? "one" : "other"];
   if (entry === undefined) throw new Error(`no text for ${key}`);
-  return entry.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return entry.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, other) =>
+    other === undefined ? shown(values[name]) : `${shown(values[name])} ${isOne(values[name]) ? one : other}`,
+  );
 }
 
 const isOne = n => (language === "fr" ? Math.abs(n) < 2 : n === 1);
