@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MEASURES = ("passages", "interviews", "share", "per_1000_words", "speech_share")
 LEVELS = ("all", "top", "sub")
 CONTRACT = ("value", "passages", "interviews", "interviews_total", "words")
+MORE = ("persons", "interviews_read", "share", "per_1000_words", "mean_rate", "speech_share", "state")
 
 
 def matrix(
@@ -64,7 +65,7 @@ def matrix_of(
     for group in cut:
         for name, values in _columns(group, rows, names, by, measure).items():
             columns[name] += values.tolist() if hasattr(values, "tolist") else _each(values, len(rows))
-    table = pd.DataFrame(columns) if columns else pd.DataFrame(columns=["code", *by, *CONTRACT])
+    table = pd.DataFrame(columns) if columns else pd.DataFrame(columns=["code", *by, *CONTRACT, *MORE])
     table["_row"] = list(range(len(rows))) * len(cut)
     table = table.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
     table.attrs["base"] = "read" if counted.anyone_read else "all"

@@ -91,7 +91,8 @@ def why(interview: Interview, item: Evidence) -> str:
     """`« remplissais » près de « case » (même phrase)`, in the reader's language."""
     words = [quoted(interview.quote(word)) for word in item.words]
     said = [_condition(condition) for condition in item.conditions]
-    between = f" {say('page.why.near')} "
+    is_near = any(condition.startswith(("near", "window")) for condition in item.conditions)
+    between = f" {say('page.why.near')} " if is_near else ", "
     return " ".join([between.join(words), *(f"({text})" for text in said if text)])
 
 

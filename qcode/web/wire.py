@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from qcode.web.desk import Desk
 
+DISK = frozenset({"disk_full", "disk_failed", "file_open", "read_only"})
+"""Problems that pass: what was sent is kept in the browser and sent again."""
 Data = Mapping[str, Any]
 Handler = Callable[[Visit, Data], dict[str, Any]]
 LIMIT = 2 << 20  # bytes of an ordinary request; a transcript may be larger
@@ -115,7 +117,8 @@ def problems_of(visit: Visit, refusal: QcodeError) -> Response:
     """What was wrong, in the reader's language, with the status that says so."""
     with speaking(visit.language):
         shown = [show_problem(problem) for problem in refusal.problems]
-    return JSONResponse({"problems": shown}, getattr(refusal, "status", 422))
+    status = 507 if any(problem.kind in DISK for problem in refusal.problems) else 422
+    return JSONResponse({"problems": shown}, getattr(refusal, "status", status))
 
 
 def show_problem(problem: Problem) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def test_nothing_is_acknowledged_when_the_disk_refuses(page: Page, monkeypatch: 
 
     with monkeypatch.context() as broken:
         broken.setattr("qcode.study.decisions.append", full)
-        answer = page.decide(draft(item), status=422)
+        answer = page.decide(draft(item), status=507)
     assert answer["problems"][0]["kind"] == "disk_full"
     assert item["id"] in [other["id"] for other in page.items()]
 

@@ -367,3 +367,17 @@ def test_codes_are_made_under_others_moved_and_retired(page: Page) -> None:
     page.post("guide/retire", {"id": made})
     assert {code["id"]: code["retired"] for code in page.get("codes")["codes"]}[made]
     page.post("code", {"label": "Perdu", "parent": "nulle part"}, status=422)
+
+
+def test_a_study_without_interviews_or_codes_shows_empty_pages(tmp_path: Path) -> None:
+    (tmp_path / "qcode.toml").write_text("", encoding="utf-8")
+    for folder in ("codebook", "transcripts"):
+        (tmp_path / folder).mkdir()
+    page = Page(tmp_path)
+    found = page.get("matrix")
+    assert (found["interviews"], found["groups"], found["columns"]) == (0, [], [])
+    assert page.get("queue")["interviews"] == page.get("queue")["rules"] == 0
+    for path in ("start", "interviews", "guide", "compare", "orphans", "codes"):
+        page.get(path)
+    for name in ("matrice.xlsx", "rapport.docx", "fiche-de-controle.html", "passages.csv"):
+        assert page.client.get(f"/export/{name}").status_code == 200, name

@@ -32,6 +32,8 @@ def queue(visit: Visit, data: Data) -> dict[str, Any]:
         "left": totals["suggested"],
         "here": columns.size(wish),
         "hidden": visit.mode != "open",
+        "interviews": len(visit.live.interviews),
+        "rules": len(visit.live.codebook.rules),
         **{status: totals[status] for status in ("confirmed", "rejected", "disputed")},
         "facets": _facets(visit, columns.counts(wish, [name for name in columns.facets if name != "interview"])),
         "version": visit.live.version,

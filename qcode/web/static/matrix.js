@@ -44,6 +44,11 @@ function draw() {
       words: number(table.words),
     }),
   );
+  if (!table.interviews || !table.groups.length) {
+    const why = table.interviews ? "codes" : "interviews";
+    fill("#legend");
+    return fill("#table", h("section.state", null, h("h2", null, say(`matrix.no_${why}`)), h("p", null, say(`matrix.no_${why}_means`))));
+  }
   fill(
     "#table",
     h(

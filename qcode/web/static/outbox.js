@@ -6,7 +6,9 @@ import { say, time } from "./words.js";
 
 const coder = document.body.dataset.coder;
 const STORE = `qcode.waiting.${coder}`;
-const RETRY = 1500;
+const RETRY = 1500,
+  SLOWLY = 4000; // milliseconds before what was not saved is sent again
+const DISK = 507;
 const SHARE = 200; // decisions in one request
 const kept = read();
 const listeners = new Set();
@@ -45,7 +47,8 @@ async function send() {
     silentSince = null;
     saved(answer);
   } catch (trouble) {
-    if (trouble instanceof Refused) await refused(share, trouble);
+    if (trouble instanceof Refused && trouble.status === DISK) held(trouble);
+    else if (trouble instanceof Refused) await refused(share, trouble);
     else if (trouble instanceof Gone) gone();
     else throw trouble;
   } finally {
@@ -72,6 +75,7 @@ async function refused(share, trouble) {
       forget(answer.saved);
       saved(answer);
     } catch (again) {
+      if (again instanceof Refused && again.status === DISK) return held(again);
       if (again instanceof Refused) setAside([draft], again);
       else return gone();
     }
@@ -95,7 +99,19 @@ function setAside(drafts, trouble) {
   for (const listener of listeners) listener({ saved: [], refused: drafts.map(draft => draft.id) });
 }
 
-function gone() {
+const gone = () => notYet(n => [h("p", null, say("saved.gone", { time: time(silentSince), n }))], RETRY);
+
+// The disk refused: nothing is lost here, and it is tried again.
+const held = trouble =>
+  notYet(
+    n => [
+      trouble.problems.map(problem => h("p", null, problem.message, " ", problem.hint)),
+      h("p", null, say("saved.held", { n })),
+    ],
+    SLOWLY,
+  );
+
+function notYet(why, delay) {
   silentSince ??= new Date();
   const n = kept.length;
   fill("#saved", h("strong.alert", null, say("saved.not_yet", { n })));
@@ -105,11 +121,11 @@ function gone() {
       "section.state.bad",
       null,
       h("h3", null, say("saved.not_yet", { n })),
-      h("p", null, say("saved.gone", { time: time(silentSince), n })),
+      why(n),
       button(say("saved.retry"), { onclick: send }),
     ),
   );
-  timer = setTimeout(send, RETRY);
+  timer = setTimeout(send, delay);
 }
 
 // Say that something waits, but only when it does for a while.

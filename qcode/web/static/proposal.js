@@ -101,7 +101,10 @@ export function following(place, items) {
   );
 }
 
+// Why there is nothing to decide: no interview, no rule, all decided, or nothing in this filter.
 export function nothingLeft(answer) {
+  if (!answer.interviews) return nothingYet("interviews", link("/start", say("reader.to_start")));
+  if (!answer.rules) return nothingYet("rules", link("/codebook", say("queue.open_guide")), link("/reader", say("queue.open_reader")));
   const filtered = answer.left > 0;
   return h(
     "section.state",
@@ -120,5 +123,14 @@ export function nothingLeft(answer) {
     ),
   );
 }
+
+const nothingYet = (what, ...acts) =>
+  h(
+    "section.state",
+    { role: "status" },
+    h("h1", null, say(`queue.no_${what}`)),
+    h("p", null, say(`queue.no_${what}_means`)),
+    h("div.acts", null, acts),
+  );
 
 const link = (href, label) => button(label, { onclick: () => location.assign(href) });

@@ -7,7 +7,7 @@ import { chooseFacet, chooseFlag } from "./flags.js";
 import { onNews } from "./head.js";
 import { askText, bind } from "./keys.js";
 import { drawNotes } from "./notes.js";
-import { lostWords, placeAt, wantedOrphan } from "./orphans.js";
+import { lostWords, placeAt, wantedOrphans } from "./orphans.js";
 import { decide, onSaved, settled } from "./outbox.js";
 import { drawPortrait } from "./portrait.js";
 import { drawEnding, drawInterviews, drawRail } from "./reader_rail.js";
@@ -21,7 +21,7 @@ const asked = new URLSearchParams(location.search);
 let interview = null;
 let passages = []; // those that are shown
 let current = null; // the chosen one
-let orphan = null; // the decision that a place is looked for
+let lost = []; // the decisions that a place is looked for
 let selection = null; // {start, end, turn, paragraph} while something is to be coded
 let showView = () => {};
 let since = performance.now(); // of the last decision
@@ -31,7 +31,7 @@ const gestures = []; // ids of what was decided here, latest last
 
 async function open(id) {
   interview = await get("interview", { id });
-  if (!asked.get("place")) history.replaceState(null, "", `?interview=${encodeURIComponent(interview.id)}${location.hash}`);
+  if (!asked.has("place")) history.replaceState(null, "", `?interview=${encodeURIComponent(interview.id)}${location.hash}`);
   document.title = `${interview.number} · ${interview.title}`;
   drawTranscript(interview);
   fill(
@@ -131,7 +131,7 @@ function fromHash() {
 function select(span) {
   selection = { ...span, paragraph: paragraph(span.turn) };
   highlight("selected", [selection]);
-  openPanel(rangeOf(selection.paragraph, span.start, span.end), orphan ? { ...actions, place } : actions);
+  openPanel(rangeOf(selection.paragraph, span.start, span.end), lost.length ? { ...actions, place } : actions);
 }
 
 function drop() {
@@ -258,10 +258,10 @@ async function change() {
     );
 }
 
-// Say that the orphan that is looked for belongs where the selection is.
+// Say that what a place is looked for belongs where the selection is.
 async function place() {
-  await placeAt(orphan, placed(selection));
-  orphan = null;
+  await placeAt(lost, placed(selection));
+  lost = [];
   fill("#orphan");
   drop();
   refresh();
@@ -361,8 +361,8 @@ const first = asked.get("interview") ?? (await get("interviews")).interviews[0]?
 if (first) {
   await open(first);
   drawInterviews(interview);
-  orphan = asked.get("place") ? await wantedOrphan(asked.get("place")) : null;
-  if (orphan) fill("#orphan", lostWords(orphan));
+  if (asked.has("place")) lost = await wantedOrphans(asked.getAll("place"));
+  if (lost.length) fill("#orphan", lostWords(lost));
 } else {
   fill(
     "#turns",
