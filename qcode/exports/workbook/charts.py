@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.chart import BarChart
 
 TINTS = (BLUE, "8FB6D6", "FFFFFF", "5B6670", "DFE9F3", "BCD3E6")
-MOST_CODES, ROWS = 12, 16
+MOST_CODES, ROWS = 12, 13
 
 
 def rates(plan: Plan, page: Page, series: Sequence[tuple[str, Figures]], what: str) -> None:
@@ -26,8 +26,8 @@ def rates(plan: Plan, page: Page, series: Sequence[tuple[str, Figures]], what: s
     if not codes or not any(found.number("rate", code) for _, found in series for code in codes):
         return
     names = [say("workbook.chart.series", name=name, n=len(found.group.interviews)) for name, found in series]
-    page.keep(15 * (ROWS + len(codes) + 5))
-    page.skip()
+    if not page.keep(15 * (ROWS + len(codes) + 5)):
+        page.skip()
     anchor = page.number + 1
     page.skip(ROWS)
     s = plan.styles
@@ -49,7 +49,7 @@ def _columns(page: Page, head: int, rows: int, groups: int) -> BarChart:
 
     chart = BarChart()
     chart.type, chart.grouping, chart.gapWidth, chart.overlap = "col", "clustered", 60, -5
-    chart.height, chart.width = 8.2, 25
+    chart.height, chart.width = 6.6, 25
     chart.roundedCorners = False
     chart.graphical_properties = _line("")
     data = Reference(page.sheet, min_col=2, max_col=1 + groups, min_row=head, max_row=head + rows)

@@ -9,7 +9,8 @@ from qcode.citations import Checked, Verdict
 from qcode.exports.text import Losses
 from qcode.exports.workbook import archive
 from qcode.exports.workbook.cells import Value
-from qcode.exports.workbook.page import Page, lines, tall
+from qcode.exports.workbook.page import Page
+from qcode.exports.workbook.sizes import lines, tall
 from qcode.exports.workbook.styles import Styles
 from qcode.words import say
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from qcode.exports.text import Losses, escape
 from qcode.exports.workbook.cells import Value, letter, link_xml, row_xml
+from qcode.exports.workbook.sizes import lines, tall
 from qcode.exports.workbook.styles import Styles
 from qcode.words import say
 
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 MAX_LINKS = 65_530
 """What Excel takes on one sheet."""
 MAX_ROWS = 1_048_576
-LINE, PADDING, TALLEST = 12.9, 3.6, 409.0  # points: a line of Calibri 10, around it, Excel's limit
-NARROW = 50.0  # characters; below, lines are counted word by word
-PAPER = (770.0, 490.0)  # points inside the margins of A4 landscape
-UPRIGHT = (523.0, 737.0)  # and upright
+MOST_STRETCHED = 1.4
+PAPER = (770.0, 497.0)  # points inside the margins of A4 landscape
+UPRIGHT = (523.0, 744.0)  # and upright
 
 
 class Page:
@@ -59,6 +59,13 @@ class Page:
         for number, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[letter(number)].width = width
         self._measure()
+
+    def stretch(self, height: float, folded: Sequence[int] = ()) -> None:
+        """Widen the columns as far as a page, printed that much smaller, then holds so many points of rows."""
+        across = sum(5.25 * width + 3.75 for n, width in enumerate(self.widths, start=1) if n not in folded)
+        factor = self.paper[0] * height / self.paper[1] / across
+        if 1 < factor <= MOST_STRETCHED:
+            self.columns([round(width * factor, 1) for width in self.widths])
 
     def fold(self, columns: Iterable[int]) -> None:
         """Hide columns behind the outline's `+`: a click opens them, every program reads them."""
@@ -99,10 +106,12 @@ class Page:
         self.sheet.row_breaks.append(Break(id=self.number))
         self.filled = self.repeated
 
-    def keep(self, height: float) -> None:
-        """Begin a new printed page if what comes, so many points high, would be cut by its end."""
-        if self.filled > self.repeated and self.filled + height > self.room:
+    def keep(self, height: float) -> bool:
+        """Begin a new printed page if what comes, so many points high, would be cut by its end; say whether."""
+        cut = self.filled > self.repeated and self.filled + height > self.room
+        if cut:
             self.break_page()
+        return cut
 
     def row(self, values: Sequence[Value], styles: Sequence[int], height: float | None = None) -> int:
         """Write the next row and give its number."""
@@ -135,7 +144,7 @@ class Page:
         width = sum(self.widths[first - 1 : columns])
         values = [*[label] * (first - 1), text, *[None] * (columns - first)]
         looks = [self.styles(look)] * (first - 1) + [self.styles(style)] * (columns - first + 1)
-        number = self.row(values, looks, tall(lines(text, width, small=style == "note")))
+        number = self.row(values, looks, tall(lines(text, width, style == "note"), style == "note"))
         if columns > first:
             self.merged.append(f"{letter(first)}{number}:{letter(columns)}{number}")
         return number
@@ -144,7 +153,7 @@ class Page:
         """Write notes under a table, each with its name: reading, attention, signs, definitions, scope, source."""
         said = [f"{say(f'workbook.note.{name}')} {text}" for name, text in notes.items() if text]
         across = sum(self.widths[:columns])
-        self.keep(15 + sum(tall(lines(text, across, small=True)) for text in said))
+        self.keep(15 + sum(tall(lines(text, across, small=True), small=True) for text in said))
         self.skip()
         for text in said:
             self.wide(text, "note", columns)
@@ -166,6 +175,7 @@ class Page:
         """Put a picture of so many inches under the last row, and leave the rows that it covers empty."""
         from openpyxl.drawing.image import Image
 
+        self.skip()
         image = Image(io.BytesIO(png))
         image.width, image.height = round(96 * width), round(96 * height)
         self.sheet.add_image(image, f"A{self.number + 1}")
@@ -194,52 +204,6 @@ class Page:
         return "'" + self.name.replace("'", "''") + "'"
 
 
-def lines(text: str, width: float, small: bool = False) -> int:
-    """How many lines a text takes in so many characters of width: an estimate on the safe side."""
-    room = width * (1.42 if small else 1.28)
-    if width < NARROW:
-        return sum(wrapped(part, room) for part in text.split("\n"))
-    return sum(max(1, math.ceil((len(part) + 3) / (room - 2))) for part in text.split("\n"))
-
-
-def wrapped(text: str, room: float) -> int:
-    """How many lines a text takes when it breaks between words where it can."""
-    if len(text) <= room:
-        return 1
-    total, used = 1, 0.0
-    for word in text.split():
-        if used and used + len(word) > room:
-            total, used = total + 1, 0.0
-        total += int(len(word) / room) if len(word) > room else 0
-        used += len(word) + 1
-    return total
-
-
-def fit(heads: Iterable[str], least: float, most: float = 24.0) -> float:
-    """A width at which no word of these heads breaks."""
-    longest = max((len(word) for head in heads for word in head.split()), default=0)
-    return min(most, max(least, longest * 0.9 + 0.8))
-
-
-def head_lines(text: str, width: float) -> int:
-    """How many lines a column's head takes."""
-    return wrapped(text, max(1.0, width * 1.08))
-
-
-def upright(heads: Iterable[str], folded: int = 0) -> float:
-    """The height in points of heads that stand upright, on several lines if they may be folded at so many letters."""
-    heads = list(heads)
-    longest = max((len(head) for head in heads), default=4)
-    if folded:
-        longest = min(longest, max([folded, *(len(word) for head in heads for word in head.split())]))
-    return min(TALLEST, longest * 4.9 + 10)
-
-
-def tall(number: int) -> float:
-    """The height in points of a row of so many lines."""
-    return min(TALLEST, round(number * LINE + PADDING, 1))
-
-
 def _print(sheet: Worksheet, footer: str) -> None:
     """A4 landscape, one page wide, head rows to be repeated, a footer that says what and where."""
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -249,7 +213,7 @@ def _print(sheet: Worksheet, footer: str) -> None:
     setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins.left = margins.right = 0.5
-    margins.top = margins.bottom = 0.6
+    margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
     for part, text in (("left", footer), ("center", "&A"), ("right", "&P / &N")):
         piece = getattr(sheet.oddFooter, part)
         piece.text, piece.size, piece.font = text, 8, "Calibri,Regular"

@@ -9,9 +9,10 @@ from qcode.exports.workbook import charts, formats, notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.measures import Figures, cell, figures
 from qcode.exports.workbook.names import lower
-from qcode.exports.workbook.page import Page, head_lines
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
-from qcode.exports.workbook.sheets.matrix import legend
+from qcode.exports.workbook.sheets.matrix import ROW, legend
+from qcode.exports.workbook.sizes import head_lines
 from qcode.model import Attribute
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say
@@ -44,7 +45,7 @@ def write(plan: Plan, page: Page, attribute: Attribute) -> None:
     for rank, (block, beside) in enumerate(PAIRS.items()):
         if not (plan.automatic and beside == "proposed"):
             if rank:
-                page.keep(24 + 16.5 * len(plan.codes))
+                page.keep(24 + ROW * len(plan.codes))
             _block(plan, page, sides, block, beside, attribute)
     visible = range(2, page.width + 1)
     legend(plan, page, visible)
@@ -99,7 +100,7 @@ def _block(plan: Plan, page: Page, sides: Sequence[Side], block: str, beside: st
             row.append(cell(side.figures, first, code, s, side.whole, ruled=True))
             row.append(cell(side.figures, beside, code, s, side.whole))
         look = s("code thème" if code in plan.parents else "code", indent=2 * plan.depth(code))
-        page.row([plan.labels[code], *(value for value, _ in row)], [look, *(style for _, style in row)], 16.5)
+        page.row([plan.labels[code], *(value for value, _ in row)], [look, *(style for _, style in row)], ROW)
         page.link(1, plan.places.get(("guide", code), ""), say("workbook.tip.guide"))
         if block == "passages":
             for n, side in enumerate(sides):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from qcode.exports.report.sentences import p_value, sentence, verdict
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
-from qcode.exports.workbook.page import Page, lines, tall
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.sizes import lines, tall
 from qcode.tables.contrasts import ENOUGH, Contrast, Finding, contrasts
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.names import lower
-from qcode.exports.workbook.page import Page, fit, head_lines
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
 from qcode.exports.workbook.sheets import cross
+from qcode.exports.workbook.sizes import fit, head_lines
 from qcode.model import Attribute
 from qcode.tables.groups import Group, left_out
 from qcode.tables.matrix import shown_value

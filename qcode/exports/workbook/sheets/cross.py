@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from qcode.exports.workbook import formats, notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.names import lower
-from qcode.exports.workbook.page import Page, head_lines, upright
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan, by_number
+from qcode.exports.workbook.sizes import head_lines, upright
 from qcode.exports.workbook.verbatims import Lines
 from qcode.tables.groups import Group
 from qcode.tables.matrix import shown_value

@@ -48,7 +48,7 @@ def write(plan: Plan, page: Page) -> None:
         page.wide(say("workbook.figures.none"), "texte libre", COLUMNS)
         return
     for picture in pictures(sources):
-        page.keep(22 + picture.height / INCH * 72)
+        page.keep(37 + picture.height / INCH * 72)
         page.row([say(f"workbook.figures.{picture.key}"), *[None] * (COLUMNS - 1)], [plan.styles("bloc")] * COLUMNS, 22)
         page.picture(picture.png, picture.alt, picture.width / INCH, picture.height / INCH)
     page.notes(

@@ -10,8 +10,9 @@ from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.days import day
 from qcode.exports.workbook.names import unique
-from qcode.exports.workbook.page import Page, fit, lines, tall
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.sizes import fit, lines, tall
 from qcode.model import Interview
 from qcode.tables.matrix import attributes, shown_value
 from qcode.tables.tally import Heard

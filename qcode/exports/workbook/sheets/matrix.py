@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.measures import BLOCKS, Figures, cell, figures
 from qcode.exports.workbook.names import lower
-from qcode.exports.workbook.page import Page, fit, head_lines
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan, by_number
+from qcode.exports.workbook.sizes import fit, head_lines
 from qcode.exports.workbook.verbatims import Lines
 from qcode.model import Status
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 
-LABEL, WIDTH = 36.0, 11.5
+LABEL, WIDTH, ROW = 36.0, 11.5, 16.0
+ABOVE = 175.0
+"""Points of title, heads and block title above the first block."""
 BREAK_FROM = 9  # codes; fewer leave several blocks on one printed page
 
 
@@ -90,6 +93,7 @@ def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
     """Write the sheet and give every figure on it, with its place."""
     cols = columns(plan)
     page.columns([LABEL, *(fit([column.name], WIDTH) for column in cols)])
+    page.stretch(ABOVE + ROW * len(plan.codes), [n for n, column in enumerate(cols, start=2) if column.folded])
     widths = list(page.widths[1:])
     page.fold(n for n, column in enumerate(cols, start=2) if column.folded)
     names = [lower(attribute.name(language())) for attribute in plan.attributes[:2]]
@@ -104,7 +108,8 @@ def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
         if rank > 1 and len(plan.codes) >= BREAK_FROM:
             page.break_page()
         published += _block(plan, page, cols, block, rank, lines)
-    legend(plan, page, [n for n, column in enumerate(cols, start=2) if not column.folded])
+        if block == "rate":
+            legend(plan, page, [n for n, column in enumerate(cols, start=2) if not column.folded])
     visible = 1 + len(cols)
     page.notes(
         visible,
@@ -155,7 +160,7 @@ def _block(plan: Plan, page: Page, cols: list[Column], block: str, rank: int, li
         cells = [cell(column.figures, block, code, s, column.whole, column.ruled) for column in cols]
         depth = plan.depth(code)
         look = s("code thème" if code in plan.parents else "code", indent=2 * depth)
-        page.row([plan.labels[code], *(value for value, _ in cells)], [look, *(style for _, style in cells)], 16.5)
+        page.row([plan.labels[code], *(value for value, _ in cells)], [look, *(style for _, style in cells)], ROW)
         page.link(1, plan.places.get(("guide", code), ""), say("workbook.tip.guide"))
         plan.places["matrix", block, code] = page.at(page.number, 1)
         for place, (column, (value, _)) in enumerate(zip(cols, cells, strict=True), start=2):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.names import unique
-from qcode.exports.workbook.page import Page, fit
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
 from qcode.exports.workbook.sheets.interviews import names
+from qcode.exports.workbook.sizes import fit
 from qcode.tables.matrix import shown_value
 from qcode.words import say
 

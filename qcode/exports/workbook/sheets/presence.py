@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.names import unique
-from qcode.exports.workbook.page import Page, upright
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.sizes import upright
 from qcode.model import MISSING
 
 

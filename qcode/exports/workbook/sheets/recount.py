@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from qcode.exports.workbook import formulas, notes
 from qcode.exports.workbook.cells import Formula, Value, letter
-from qcode.exports.workbook.page import Page, upright
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
 from qcode.exports.workbook.recounting import Kind, Member, Recounting
 from qcode.exports.workbook.sheets.matrix import Published
+from qcode.exports.workbook.sizes import upright
 from qcode.tables.matrix import shown_value
 from qcode.words import language, say
 from qcode.words.typography import number
@@ -38,7 +39,8 @@ def write(plan: Plan, page: Page, published: Sequence[Published], counting: Reco
     first_line = HEAD + len(members) + 5
     figures = [figure for figure in published if figure.block in formulas.RECOUNTED]
     page.columns([26, 30, 20, 26, 12, 12, 10, 9, *[5.0] * max(0, fixed + 2 * len(plan.codes) - 8)])
-    page.title(say("workbook.recount.title"), say("workbook.recount.subtitle"), say("workbook.recount.how"))
+    how = say("workbook.recount.how") + (f" {say('workbook.recount.in_order')}" if counting.reach else "")
+    page.title(say("workbook.recount.title"), say("workbook.recount.subtitle"), how)
     _verdict(plan, page, first_line, len(figures))
     page.row([say("workbook.recount.part_a"), *[None] * 7], [plan.styles("bloc")] * 8, 22)
     heads = _grid_heads(plan, counting)

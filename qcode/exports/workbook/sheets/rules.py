@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
-from qcode.exports.workbook.page import Page, lines, tall
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.sizes import lines, tall
 from qcode.model import Rule, Scope, Status, Term
 from qcode.tables.judging import wilson
 from qcode.words import say

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from qcode.exports.workbook import notes
 from qcode.exports.workbook.cells import Value
-from qcode.exports.workbook.page import Page, lines, tall
+from qcode.exports.workbook.page import Page
 from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.sizes import lines, tall
 from qcode.tables.cooccurrence import EDGE, Pair, pairs
 from qcode.words import say
 
 HEADS = ("first", "second", "interviews", "linked", "segments", "passages", "jaccard", "foreseen", "which")
-WIDTHS = (28.0, 28.0, 11.0, 9.0, 11.0, 11.0, 11.0, 16.0, 50.0)
+WIDTHS = (28.0, 28.0, 11.0, 9.0, 11.0, 11.0, 11.0, 19.0, 47.0)
 
 
 def write(plan: Plan, page: Page) -> None:

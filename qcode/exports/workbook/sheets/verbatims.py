@@ -9,8 +9,9 @@ from qcode.exports.text import clean, fits, parts
 from qcode.exports.workbook.cells import Value
 from qcode.exports.workbook.counting import Added, added
 from qcode.exports.workbook.names import unique
-from qcode.exports.workbook.page import MAX_LINKS, Page, lines, tall
+from qcode.exports.workbook.page import MAX_LINKS, Page
 from qcode.exports.workbook.plan import Plan
+from qcode.exports.workbook.sizes import lines, tall
 from qcode.exports.workbook.verbatims import FIRST_ROW, Line, Lines
 from qcode.model import CODED_ROLES, Interview, Role
 from qcode.tables.matrix import shown_value
