@@ -18,7 +18,7 @@ from qcode.codings.standing import withdrawn
 from qcode.errors import Problem, QcodeError, Severity, error
 from qcode.model import Code, Codebook, Status
 from qcode.study import evolving
-from qcode.study.writing import replace
+from qcode.study.writing import remove, replace
 from qcode.tagging.examples import check_examples
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def unmake_code(live: Live, code: Code, by: str) -> None:
     if about:
         retire_code(live, code, by)
     else:
-        (live.study.root / code.file).unlink()
+        remove(live.study.root / code.file)
         live.load_guide()
 
 

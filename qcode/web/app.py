@@ -93,6 +93,7 @@ def _sent() -> list[Route]:
         "guide/retire": codebook.retire,
         "orphans/place": orphans.place,
         "start/fix": start.fix,
+        "start/allow": start.allow,
         "reload": start.reload,
     }
     kept = [Route(f"/api/{name}", writes(handler), methods=["POST"]) for name, handler in handlers.items()]

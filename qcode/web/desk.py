@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qcode.model import Interview, Settings
     from qcode.study import Study
 
-PATIENCE = 2.0  # seconds that a request waits for the study before it is told how far loading is
+PATIENCE = 0.3, 2.0  # seconds that a request waits for the study before it is told how far loading is; then again
 LOOK = 1.0  # seconds between two looks at what others have decided
 
 

@@ -88,7 +88,7 @@ async def _answer(
         with speaking(visit.language):
             if at_once:
                 return JSONResponse(handler(visit, data))
-            if not visit.desk.ready.wait(PATIENCE):
+            if not visit.desk.ready.wait(PATIENCE["prefer" in request.headers]):
                 return JSONResponse({"loading": visit.desk.progress}, 503)
             if visit.desk.failed:
                 raise visit.desk.failed

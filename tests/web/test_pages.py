@@ -381,3 +381,34 @@ def test_a_study_without_interviews_or_codes_shows_empty_pages(tmp_path: Path) -
         page.get(path)
     for name in ("matrice.xlsx", "rapport.docx", "fiche-de-controle.html", "passages.csv"):
         assert page.client.get(f"/export/{name}").status_code == 200, name
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        'values = ["Nantes", "Lyon"]',
+        'values = [\n  "Nantes",   # la première\n  "Lyon",\n]  # fin',
+        'values = [\n  "Nantes",\n  "Lyon"\n]',
+        'values=["Nantes","Lyon",]',
+    ],
+)
+def test_a_value_more_in_the_list_leaves_the_rest_alone(page: Page, study: Path, values: str) -> None:
+    toml = study / "qcode.toml"
+    before = toml.read_text(encoding="utf-8").replace('values = ["Nantes", "Lyon"]', values)
+    toml.write_text(before, encoding="utf-8")
+    page.post("start/allow", {"attribute": "territoire", "value": 'Saint-"Ouen" [93]'})
+    (territory, *_) = page.desk.settings.attributes
+    assert territory.values == ("Nantes", "Lyon", 'Saint-"Ouen" [93]')
+    after = toml.read_text(encoding="utf-8")
+    assert all(line in after for line in before.splitlines() if "values" not in line and "Lyon" not in line)
+    page.post("start/allow", {"attribute": "territoire", "value": "Lyon"})
+    assert toml.read_text(encoding="utf-8") == after
+
+
+def test_a_list_that_cannot_be_added_to_is_left_alone_and_said(page: Page, study: Path) -> None:
+    toml = study / "qcode.toml"
+    text = toml.read_text(encoding="utf-8").replace('"Lyon"]', '"Lyon", "x]y"]')
+    toml.write_text(text, encoding="utf-8")
+    refused = page.post("start/allow", {"attribute": "territoire", "value": "Brest"}, status=422)
+    assert refused["problems"][0]["kind"] == "settings_not_editable"
+    assert toml.read_text(encoding="utf-8") == text

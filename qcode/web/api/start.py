@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from qcode.model import CODED_ROLES, Role
-from qcode.study import intake
+from qcode.study import intake, listing
 from qcode.study.sight import double_coded
 from qcode.web import show
 from qcode.web.refusal import RefusedError
@@ -123,6 +123,15 @@ def _say_of(visit: Visit, interview: str, data: Data) -> None:
     known = {attribute.id for attribute in visit.live.study.settings.attributes}
     values = {name: str(value) for name, value in data.get("values", {}).items() if name in known}
     intake.say_of(visit.desk.study, interview, roles, values)
+
+
+def allow(visit: Visit, data: Data) -> dict[str, Any]:
+    """Add a value to the list of a characteristic."""
+    value = " ".join(str(data["value"]).split())[:200]
+    if not value:
+        raise RefusedError(400, "page_bad_request")
+    listing.allow(visit.desk.study, str(data["attribute"]), value)
+    return {"value": value}
 
 
 def reload(visit: Visit, _data: Data) -> dict[str, Any]:

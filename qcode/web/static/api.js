@@ -30,7 +30,8 @@ async function ask(address, options) {
   for (let waited = false; ; waited = true) {
     let response;
     try {
-      response = await fetch(address, { ...options, credentials: "same-origin", redirect: "error" });
+      const headers = waited ? { ...options.headers, prefer: "wait" } : options.headers;
+      response = await fetch(address, { ...options, headers, credentials: "same-origin", redirect: "error" });
     } catch {
       throw new Gone();
     }

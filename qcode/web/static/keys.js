@@ -72,7 +72,10 @@ export function dialog(title, build) {
     );
     box.addEventListener("keydown", event => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      find(`[data-key="${CSS.escape(event.key)}"]`, box)?.click();
+      const chosen = find(`[data-key="${CSS.escape(event.key)}"]`, box);
+      if (!chosen) return;
+      event.preventDefault(); // the key is used up: it must not act on the page behind
+      chosen.click();
     });
     document.body.append(box);
     box.showModal();
@@ -106,9 +109,9 @@ export function help() {
 }
 
 // Ask for a text; Ctrl+Enter keeps it. Resolves to undefined when given up.
-export function askText(title, { value = "", label = title, hint = "" } = {}) {
+export function askText(title, { value = "", label = title, hint = "", rows = 5 } = {}) {
   return dialog(title, close => {
-    const field = h("textarea", { rows: 5, "aria-label": label, value, autofocus: true });
+    const field = h("textarea", { rows, "aria-label": label, value, autofocus: true });
     const keep = () => close(field.value.trim());
     field.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep();

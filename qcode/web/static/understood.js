@@ -1,7 +1,10 @@
 // How a transcript was understood, to be corrected where needed: who asks, who answers, the interview's characteristics.
+import { post } from "./api.js";
 import { button, h } from "./dom.js";
+import { askText } from "./keys.js";
 import { say } from "./words.js";
 
+const OTHER = "\u0000"; // no value of any study
 const ROLES = ["interviewer", "interviewee", "other"];
 
 // file: {speakers, values, doubts}; the actions are given {roles: {label: role}, values: {attribute: value}}.
@@ -63,7 +66,20 @@ function valueChoice({ id, label, values }, value = "") {
     "select",
     { "aria-label": label },
     offered.map(one => h("option", { value: one }, one || say("missing"))),
+    h("option", { value: OTHER }, say("start.other_value")),
   );
   select.value = value;
+  select.addEventListener("change", () => select.value === OTHER && another(select, id, label));
   return select;
+}
+
+// A value that the list lacks is typed, added to the study's list, and chosen.
+async function another(select, attribute, label) {
+  select.value = "";
+  const typed = await askText(say("start.new_value", { attribute: label }), { hint: say("start.new_value_means"), rows: 1 });
+  if (!typed) return;
+  const { value } = await post("start/allow", { attribute, value: typed });
+  if (![...select.options].some(option => option.value === value))
+    select.lastChild.before(h("option", { value }, value));
+  select.value = value;
 }
