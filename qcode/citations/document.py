@@ -18,10 +18,13 @@ LARGEST = 200_000_000
 """Bytes of an unpacked report: more is a trap, not a report."""
 WRAPPED = 120
 """Characters of the longest line up to which lines of a text file are parts of a paragraph, ended by an empty line."""
+REFERENCE = 200
+"""Characters of a note that may be a reference."""
 INDENTED = 400
 """Twentieths of a point from which a paragraph counts as set apart."""
 
 _APART = re.compile(r"quot|citation|verbatim|extrait|block\s?text|zitat", re.IGNORECASE)
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 
 
@@ -90,26 +93,71 @@ def _docx(data: bytes) -> Iterator[Paragraph]:
     except PackageNotFoundError as reason:
         raise ValueError(str(reason)) from reason
     names = {style.style_id: style.name or "" for style in document.styles}
-    roots = [document.element.body]
+    notes: dict[str, list[Any]] = {}
     for relation in document.part.rels.values():
-        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
-            roots.append(parse_xml(relation.target_part.blob))
-    for root in roots:
-        for paragraph in root.iter(qn("w:p")):
-            yield _word_paragraph(paragraph, names, qn)
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in _NOTES and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                if isinstance(note.tag, str):
+                    notes[f"{_NOTES[kind]} {note.get(qn('w:id'))}"] = list(_visible(note, qn))
+    called: set[str] = set()
+    reader = _Word(names, notes, called, qn)
+    yield from map(reader.paragraph, _visible(document.element.body, qn))
+    yield from (reader.paragraph(p) for key, some in notes.items() if key not in called for p in some)
 
 
-def _word_paragraph(paragraph: Any, names: dict[str, str], qn: Any) -> Paragraph:  # noqa: ANN401 - lxml's own types
-    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-    text = "".join((node.text or "") if node.tag == qn("w:t") else signs.get(node.tag, "") for node in paragraph.iter())
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    indent = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-    listed = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
-    identifier = style.get(qn("w:val"), "") if style is not None else ""
-    named = bool(_APART.search(names.get(identifier, "")) or _APART.search(identifier))
-    left = indent.get(qn("w:left"), indent.get(qn("w:start"), "0")) if indent is not None else "0"
-    moved = left.isdigit() and int(left) >= INDENTED and not listed
-    return Paragraph(text, apart=named or moved, sure=named or not moved)
+def _visible(root: Any, qn: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml's own types
+    """Every paragraph, those of text boxes too, once: Word keeps a second copy of a box for older programs."""
+    for paragraph in root.iter(qn("w:p")):
+        if not any(parent.tag.endswith("}Fallback") for parent in paragraph.iterancestors()):
+            yield paragraph
+
+
+class _Word:
+    """A Word file while its paragraphs are read."""
+
+    def __init__(self, names: dict[str, str], notes: dict[str, list[Any]], called: set[str], qn: Any) -> None:  # noqa: ANN401
+        self.names, self.notes, self.called, self.qn = names, notes, called, qn
+        self.signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+        self.calls = {qn(f"w:{kind}Reference"): kind for kind in _NOTES.values()}
+        self.elsewhere = {qn("w:txbxContent"), qn("w:moveFrom"), qn("w:del")}
+
+    def paragraph(self, paragraph: Any) -> Paragraph:  # noqa: ANN401
+        qn = self.qn
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        indent = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        listed = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        identifier = style.get(qn("w:val"), "") if style is not None else ""
+        named = bool(_APART.search(self.names.get(identifier, "")) or _APART.search(identifier))
+        left = indent.get(qn("w:left"), indent.get(qn("w:start"), "0")) if indent is not None else "0"
+        moved = left.isdigit() and int(left) >= INDENTED and not listed
+        return Paragraph("".join(self.words(paragraph)), apart=named or moved, sure=named or not moved)
+
+    def words(self, node: Any) -> Iterator[str]:  # noqa: ANN401
+        """What stands in a paragraph itself: not in a box anchored to it, nor what was deleted or moved away."""
+        for child in node:
+            if child.tag == self.qn("w:t"):
+                yield child.text or ""
+            elif child.tag in self.calls:
+                yield self.note(f"{self.calls[child.tag]} {child.get(self.qn('w:id'))}")
+            elif child.tag in self.signs:
+                yield self.signs[child.tag]
+            elif child.tag not in self.elsewhere and not str(child.tag).endswith("}Fallback"):
+                yield from self.words(child)
+
+    def note(self, key: str) -> str:
+        """A short note stands in brackets where it is called, for it may say who speaks; any other on its own."""
+        text = " ".join("".join(self.words(paragraph)) for paragraph in self.notes.get(key, ()))
+        inside = as_reference(text)
+        if inside:
+            self.called.add(key)
+        return inside
+
+
+def as_reference(note: str) -> str:
+    """A note as a reference in brackets; nothing when it is long or quotes."""
+    text = " ".join(note.replace("(", ",").replace("[", ",").replace(")", " ").replace("]", " ").split()).strip(" ,")
+    return f" ({text})" if text and len(text) <= REFERENCE and not any(mark in text for mark in '«»“”"') else ""
 
 
 # --- OpenDocument ---------------------------------------------------------------------------------------------
@@ -128,7 +176,7 @@ def _odt(data: bytes) -> Iterator[Paragraph]:
     }
     hidden = {f"{{{text}}}tracked-changes", f"{{{_OFFICE.format('office')}}}annotation"}
     for paragraph in root.iter(f"{{{text}}}p", f"{{{text}}}h"):
-        if any(parent.tag in hidden for parent in paragraph.iterancestors()):
+        if any(parent.tag in hidden or _is_reference(parent, text) for parent in paragraph.iterancestors()):
             continue
         name = paragraph.get(f"{{{text}}}style-name") or ""
         apart = bool(_APART.search(name) or _APART.search(parents.get(name, "")))
@@ -136,7 +184,7 @@ def _odt(data: bytes) -> Iterator[Paragraph]:
 
 
 def _odt_text(node: Any, text: str) -> Iterable[str]:  # noqa: ANN401 - lxml's own types
-    """The words of a paragraph; a note inside it is a paragraph of its own and comes by itself."""
+    """The words of a paragraph; a note that is no reference, and a box, are paragraphs of their own."""
     yield node.text or ""
     for child in node:
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
@@ -144,6 +192,18 @@ def _odt_text(node: Any, text: str) -> Iterable[str]:  # noqa: ANN401 - lxml's o
             yield " " * int(child.get(f"{{{text}}}c") or 1)
         elif name in ("tab", "line-break"):
             yield "\t" if name == "tab" else "\n"
-        elif name and name not in ("note", "annotation", "tracked-changes"):
+        elif name == "note":
+            yield as_reference(_note(child, text))
+        elif name and name not in ("annotation", "tracked-changes", "p", "h"):
             yield from _odt_text(child, text)
         yield child.tail or ""
+
+
+def _note(node: Any, text: str) -> str:  # noqa: ANN401
+    """What a note says, without its sign."""
+    return " ".join("".join(_odt_text(p, text)) for p in node.iter(f"{{{text}}}p"))
+
+
+def _is_reference(node: Any, text: str) -> bool:  # noqa: ANN401
+    """Whether this is a note that stands in brackets where it is called."""
+    return node.tag == f"{{{text}}}note" and bool(as_reference(_note(node, text)))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcode.citations.document import Paragraph
 
 LONGEST = 6
 """A quotation that is not closed within so many paragraphs ends with the one it began in."""
+WORDS = 3
+"""Words that single marks must hold to be a quotation rather than apostrophes."""
 
+_TYPED = re.compile(r"<<\s*([^<>]+?)\s*>>")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
+_SINGLE = {"‘": "’", "'": "'"}
+"""Marks that are apostrophes as well: they open before a word and close after one, and prove nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,11 @@ class Quotation:
     end: int  # after the closing mark, in the last paragraph
     block: bool = False  # a paragraph set apart, without marks
     sure: bool = True  # set apart by name or sign, not by its indentation alone
+
+
+def composed(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with accents and letters as one, and with « » where a keyboard gave << >>."""
+    return replace(paragraph, text=_TYPED.sub(r"« \1 »", unicodedata.normalize("NFC", paragraph.text)))
 
 
 def quotations(paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
@@ -63,7 +74,21 @@ def _next(paragraphs: Sequence[Paragraph], number: int, place: int) -> Quotation
     for start in range(place, len(text)):
         if text[start] in _PAIRS or (text[start] == '"' and _is_opening(text, start)):
             return _closed(paragraphs, number, start) or _unclosed(text, number, start)
+        if text[start] in _SINGLE and (found := _single(text, number, start)):
+            return found
     return None
+
+
+def _single(text: str, number: int, start: int) -> Quotation | None:
+    """Words between single marks: some, in one paragraph, and no other mark between them."""
+    before, after, closing = text[start - 1 : start], text[start + 1 : start + 2], _SINGLE[text[start]]
+    if before.isalnum() or not after.isalnum():
+        return None
+    end = re.compile(rf"(?<=[\w.!?…]){re.escape(closing)}(?!\w)").search(text, start + 1)
+    inside = text[start + 1 : end.start()] if end else ""
+    if len(inside.split()) < WORDS or any(mark in inside for mark in '«»“”"'):
+        return None
+    return Quotation(inside, number, start, number, start + len(inside) + 2, sure=False)
 
 
 def _is_opening(text: str, place: int) -> bool:

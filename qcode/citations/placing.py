@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,7 +21,7 @@ OMISSION = 3
 PIECE = 3
 """Words that each side of an unmarked cut must have."""
 
-_CUTS = re.compile(r"[(\[]\s*(?:\.\.\.|…|\w[^()\[\]]{0,80}|)\s*[)\]]")
+_CUTS = re.compile(r"[(\[]\s*(?:\.\.\.|…|\w[^()\[\]]{0,200}|)\s*[)\]]")
 _SOFT = re.compile(rf"{_CUTS.pattern}|…|\.\.\.")
 
 
@@ -143,4 +144,26 @@ def _closest(corpus: Corpus, wanted: Sequence[str]) -> Iterator[Place]:
         if found and len(stretch) >= len(needle):
             begin = said.starts[first] + found.dest_start
             end = said.starts[first] + max(found.dest_end, found.dest_start + 1)
-            yield Place(said, said.at(begin), said.at(end - 1) + 1, Wording.ALTERED, found.score)
+            first_word, last_word = _fitted(said, wanted, said.at(begin), said.at(end - 1) + 1)
+            yield Place(said, first_word, last_word, Wording.ALTERED, found.score)
+
+
+def _fitted(said: Spoken, wanted: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """The words from `first` to `last` (exclusive) that these stand for, no farther into a turn than they lead.
+
+    An alignment is as long as what was looked for: other words may make it too long at either end. Words that are
+    the same hold it; those changed before the first and after the last of them have as many words in their place,
+    of the same turn.
+    """
+    from difflib import SequenceMatcher
+
+    words = [token.word for token in said.tokens[first:last]]
+    same = [b for b in SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks() if b.size]
+    held = [block for block in same if block.size > 1] or same
+    if not held:
+        return first, last
+    begin, end = first + held[0].b, first + held[-1].b + held[-1].size
+    before, after = held[0].a, len(wanted) - held[-1].a - held[-1].size
+    begin = max(begin - before, said.turns.index(said.turns[begin]))
+    end = min(end + after, bisect_right(said.turns, said.turns[end - 1]))
+    return begin, end

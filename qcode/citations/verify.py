@@ -10,14 +10,23 @@ from qcode.citations.attribution import Claim, Names, claim
 from qcode.citations.copies import copies
 from qcode.citations.corpus import Corpus
 from qcode.citations.document import Paragraph
-from qcode.citations.folding import bare, length
-from qcode.citations.marks import Quotation, quotations
+from qcode.citations.folding import bare, length, words
+from qcode.citations.marks import Quotation, composed, quotations
 from qcode.citations.placing import Place, Wording, pieces, places
 from qcode.codings.flags import NEVER, Flag, flags
 from qcode.model import Codebook, Snapshot, Span
 
 TERM = 4
 """Words from which a quotation without a reference must come from somewhere; a shorter one is a term."""
+
+TITLE = 8
+"""Words up to which what has no pronoun and no negation (`_TALK`) is a name, a title, a category."""
+_TALK = set(
+    words(
+        "je j tu il elle on nous vous ils elles c ça ne n pas se s me m te t y moi toi eux"
+        " I we you he she it they them us my our don not isn doesn"
+    )
+)
 
 
 class Verdict(StrEnum):
@@ -52,10 +61,11 @@ class Checked:
 def verify_quotes(snapshot: Snapshot, paragraphs: Sequence[Paragraph]) -> list[Checked]:
     """Look for every quotation of a report in the transcripts, and for what was copied without marks.
 
-    A quotation of less than four words that nobody is said to have said is a term: it is listed only where it was
-    found. What is set apart by its indentation alone is a quotation only where it was found or given to somebody.
+    What was not found and is given to nobody is left alone where it is a term (less than four words), a name or a
+    title, or comes from another source (a year before the first interview). What is set apart by its indentation
+    alone, or stands between single marks, is a quotation only where it was found or given to somebody.
     """
-    checker = _Checker(snapshot)
+    checker, paragraphs = _Checker(snapshot), [composed(paragraph) for paragraph in paragraphs]
     found = [*_quoted(checker, paragraphs), *_copied(checker, paragraphs)]
     return sorted(found, key=lambda checked: checked.paragraph)
 
@@ -94,16 +104,25 @@ class _Checker:
         if not said.voices and f" {bare(text)} " in self.guide and not _exact(found):
             return None  # an example of the coding guide
         fitting = [place for place in found if said.fits(place.voices)]
-        number, short = quotation.paragraph + 1, length(quotation.text) < TERM
+        number = quotation.paragraph + 1
         if not found:
-            unsaid = not said.voices and (short or not quotation.sure)
-            return None if unsaid else _checked(quotation.text, Verdict.NOT_FOUND, None, said, number)
+            free = self.is_free(quotation, text, said)
+            return None if free else _checked(quotation.text, Verdict.NOT_FOUND, None, said, number)
         place = (fitting or found)[0]
         if self.is_never(fitting or found):
             return _checked(quotation.text, Verdict.NOT_TO_BE_QUOTED, place, said, number)
         if not fitting:
             return _checked(quotation.text, Verdict.MISATTRIBUTED, place, said, number)
         return _checked(quotation.text, Verdict(place.wording.name.lower()), place, said, number)
+
+    def is_free(self, quotation: Quotation, text: str, said: Claim) -> bool:
+        """Whether what was found nowhere need not be found: a term, another source, a mark that proves nothing."""
+        if not quotation.sure:
+            return not said.voices or length(text) < TERM
+        if said.voices:
+            return False
+        named = not quotation.block and length(text) <= TITLE and _TALK.isdisjoint(words(text))
+        return length(text) < TERM or named or self.names.is_elsewhere(said)
 
     def is_never(self, found: Sequence[Place]) -> bool:
         """Whether every place it can come from lies in a passage that must not be quoted."""

@@ -58,8 +58,7 @@ def test_opendocument(tmp_path: Path) -> None:
     )
     paragraphs, _ = read_document(tmp_path / "r.odt")
     assert paragraphs == [
-        Paragraph("« Personne ne nous connaît à la mairie centrale »"),
-        Paragraph("(E10)"),
+        Paragraph("« Personne ne nous connaît à la mairie centrale » (E10)"),
         Paragraph("Un bloc.", apart=True),
     ]
 

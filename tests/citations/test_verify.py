@@ -88,8 +88,14 @@ def test_a_term_is_no_quotation_and_other_authors_are_not_accused_of_anything_el
     assert verdicts("On parle de « gouvernance partagée » et de l’« innovation sociale ».") == []
     assert verdicts("Le mot « process » revient.") == ["exact"]
     assert verdicts("La « gouvernance partagée » (E02) séduit.") == ["not_found"]
-    (other,) = check("« La société est un fait qui s'impose à chacun » (Durand, 1912).")
-    assert (other.verdict, other.said) == (Verdict.NOT_FOUND, "Durand, 1912")
+    other = "« La société est un fait qui s'impose à chacun » (Durand, {}).".format
+    assert verdicts(other(1912)) == []
+    dated = replace(
+        STUDY, interviews=tuple(replace(i, attributes={**i.attributes, "date": "2025-03-12"}) for i in STUDY.interviews)
+    )
+    assert verify_quotes(dated, [Paragraph(other(2024))]) == []
+    (unknown,) = verify_quotes(dated, [Paragraph(other(2025))])  # may be somebody of the study, under another name
+    assert (unknown.verdict, unknown.said) == (Verdict.NOT_FOUND, "Durand, 2025")
 
 
 @pytest.mark.parametrize(
