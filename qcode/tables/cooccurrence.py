@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.model import Code, Codebook, Snapshot
+from qcode.model import Code, Codebook, Passage, Snapshot
 from qcode.tables.named import Named
 from qcode.tables.reading import lines
 from qcode.tables.tally import VIEWS, Heard, tally
@@ -89,8 +89,9 @@ def _met(snapshot: Snapshot, view: str) -> _Met:
         segments += both
         for first, second in np.argwhere(np.triu(both)).tolist():
             interviews[first, second].append(name)
-        for code, numbers in runs.get(name, ()):
-            passages[families[code]] += held[numbers].any(axis=0)
+        for passage in runs.get(name, ()):
+            numbers = [coding.segment for coding in passage.codings]
+            passages[families[passage.code]] += held[numbers].any(axis=0)
     return _Met(segments, passages, interviews)
 
 
@@ -100,12 +101,12 @@ def _families(book: Codebook) -> Mapping[str, list[int]]:
     return {code: sorted(place[above] for above in line) for code, line in lines(book).items()}
 
 
-def _runs(snapshot: Snapshot, view: str) -> Mapping[str, list[tuple[str, list[int]]]]:
-    """The passages that count, per interview: code and numbers of segments."""
-    runs: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+def _runs(snapshot: Snapshot, view: str) -> Mapping[str, list[Passage]]:
+    """The passages that count, per interview."""
+    runs: dict[str, list[Passage]] = defaultdict(list)
     for passage in snapshot.passages:
         if passage.status in VIEWS[view]:
-            runs[passage.interview].append((passage.code, [coding.segment for coding in passage.codings]))
+            runs[passage.interview].append(passage)
     return runs
 
 

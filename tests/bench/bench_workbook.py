@@ -12,10 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 from unittest.mock import patch
+from zipfile import ZipFile
 
 from qcode.exports.workbook import write
 from qcode.exports.workbook.cells import Formula, Value
-from qcode.exports.workbook.page import Page
+from qcode.exports.workbook.page import MAX_LINKS, Page
 from qcode.model import Coding, Decision, Interview, Kind, Passage, Placement, Snapshot, Span, Status
 from qcode.tables.agreement import agree
 from tests.bench.rounds import medians
@@ -27,14 +28,14 @@ SENTENCE = "On nous demande chaque année de refaire le dossier, et chaque anné
 Row = tuple[str, Sequence[Value], Sequence[int]]
 
 
-def study(verbatims: int) -> Snapshot:
+def study(verbatims: int, sentence: str = SENTENCE) -> Snapshot:
     """So many passages over 300 interviews and 200 codes, of one to six sentences."""
     chance = random.Random(1)
     guide = codebook(**{f"theme_{n}": " ".join(f"code_{n}_{m}" for m in range(9)) for n in range(20)})
     leaves = [code.id for code in guide.codes if code.parent]
     made, codings, found = [], list[Coding](), list[Passage]()
     for number in range(300):
-        where = _interview(number)
+        where = _interview(number, sentence)
         made.append(where)
         said = [segment.number for segment in where.segments if where.is_coded(segment)]
         for _ in range(verbatims // 300 + (number < verbatims % 300)):
@@ -50,9 +51,9 @@ def study(verbatims: int) -> Snapshot:
     return Snapshot(empty.settings, guide, empty.interviews, codings=tuple(codings), passages=tuple(found))
 
 
-def _interview(number: int) -> Interview:
+def _interview(number: int, sentence: str) -> Interview:
     asked = "Q: Et avec les financeurs, comment cela se passe ?"
-    turns = [turn for _ in range(20) for turn in (asked, "R: " + 6 * SENTENCE)]
+    turns = [turn for _ in range(20) for turn in (asked, "R: " + 6 * sentence)]
     place, kind = ("Nantes", "Lyon", "Marseille")[number % 3], f"Type {number % 7}"
     return interview(f"entretien-{number:03}", *turns, number=f"E{number:03}", territoire=place, type_acteur=kind)
 
@@ -121,6 +122,22 @@ def twice(made: Snapshot, coded: int = 40_000) -> Snapshot:
     return replace(made, placements=tuple(found))
 
 
+def limits() -> str:
+    """Passages of 5,000 characters and more, 200 codes, 300 interviews: what Excel's limits make of them."""
+    long = SENTENCE.replace(". ", ", ") * 48 + "voilà. "
+    made, target, start = study(6_000, long), io.BytesIO(), process_time()
+    write(made, (), target)
+    seconds = process_time() - start
+    with ZipFile(target) as book:
+        sheets = [book.read(name) for name in book.namelist() if "worksheets/sheet" in name]
+    links = max(sheet.count(b"<hyperlink ") for sheet in sheets)
+    longest = max(passage.span.end - passage.span.start for passage in made.passages)
+    return (
+        f"300 interviews, 200 codes, 6,000 passages of {len(long):,} to {longest:,} characters: {seconds:.1f} s, "
+        f"{len(target.getvalue()) / 2**20:.0f} MiB; at most {links:,} links on a sheet (Excel takes {MAX_LINKS:,})"
+    )
+
+
 def memory(verbatims: int, double: bool = False) -> tuple[float, float]:
     """Mebibytes held once the study is read and the libraries loaded, and how many more at most while writing."""
     made = twice(study(verbatims)) if double else study(verbatims)
@@ -166,6 +183,7 @@ def main() -> None:
     made = study(100_000)
     _speed(made)
     _agreement(made)
+    print(limits())
     for verbatims, double in ((10_000, False), (50_000, False), (100_000, False), (100_000, True)):
         code = f"from tests.bench.bench_workbook import memory; print(*memory({verbatims}, {double}))"
         before, more = map(float, subprocess.check_output([sys.executable, "-c", code], text=True).split())

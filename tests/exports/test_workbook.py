@@ -81,6 +81,23 @@ def test_a_figure_leads_to_exactly_its_passages() -> None:
     assert checked > 5
 
 
+def test_a_share_of_nothing_read_is_unread_and_a_zero_is_zero() -> None:
+    found = people()
+    codings = [coding(where, 1, code) for where in found for code in ("lenteur", "lieux")]
+    half = [read(where, GUIDE, codes=["temps"]) for where in found]
+    blocks: dict[str, list[dict[str, object]]] = {}
+    for row in opened(snapshot(found, GUIDE, codings, half))["Matrice"].iter_rows(min_row=8):
+        if " · " in str(row[0].value):
+            blocks[str(row[0].value)[:1]] = []
+        elif blocks and row[0].value:
+            list(blocks.values())[-1].append({"code": row[0].value, "value": row[1].value, "as": row[1].number_format})
+    figures = {(block, line["code"]): line["value"] for block, lines in blocks.items() for line in lines}
+    assert figures["3", "Lieux"] == 5
+    assert figures["2", "Lieux"] == "non lu"
+    assert figures["3", "Urgence"] == 0
+    assert all("–" not in str(line["as"]) for lines in blocks.values() for line in lines)
+
+
 def test_hostile_text_stays_text() -> None:
     hostile = "=1+1 #N/A http://x file://x _x0041_ +33 \x0b\ufffe"
     where = interview(

@@ -64,7 +64,8 @@ def cell(
 ) -> tuple[Value, int]:
     """The cell of one figure: its value, and the number of its style."""
     value = found.values[block][code]
-    if block != "proposed" and found.unread[code]:
+    unknown = block == "share" and value is None and found.group.study_read  # passages, but nobody read it in full
+    if (block != "proposed" and found.unread[code]) or unknown:
         return say("workbook.sign.unread"), styles("sans objet", ruled=ruled)
     if value is None:
         return None, styles("sans objet", ruled=ruled)

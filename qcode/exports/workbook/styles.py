@@ -70,6 +70,7 @@ def looks() -> dict[str, Look]:
         "part ensemble": number._replace(bold=True, format=formats.part()),
         "part petit": number._replace(italic=True, colour=GREY, format=formats.part(small=True)),
         "sans objet": number._replace(size=9, colour=PALE, format="@_°"),
+        "sans objet haut": number._replace(size=9, colour=PALE, format="@_°", down="top"),
         "liste": number._replace(size=9, italic=True, colour=GREY, format="@"),
         "texte": Look(down="top", wrap=True),
         "texte thème": Look(bold=True, down="top", wrap=True),

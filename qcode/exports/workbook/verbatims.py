@@ -52,7 +52,8 @@ def lines(plan: Plan) -> Lines:
                 known[who] = tuple(plan.interviews[who[0]].value(name, who[1]) for name in names)
             found.append(Line(passage, code, known[who], above[code]))
     _sort(found, plan, names)
-    made = Lines(found[:ROOM], max(0, len(found) - ROOM))
+    made = Lines(found, max(0, len(found) - ROOM))
+    del found[ROOM:]
     for number, line in enumerate(made.rows, start=FIRST_ROW):
         _note(made, line, number, plan)
     return made
@@ -70,18 +71,16 @@ def _above(plan: Plan) -> list[tuple[int, ...]]:
 
 
 def _sort(found: list[Line], plan: Plan, names: Sequence[str]) -> None:
+    """By code, status, groups, interview and place; the last key first, so that no row needs a tuple of keys."""
     place = {interview.id: n for n, interview in enumerate(sorted(plan.snapshot.interviews, key=by_number))}
     settings = plan.snapshot.settings
     orders = [value_order([line.values[n] for line in found], name, settings) for n, name in enumerate(names[:2])]
-    found.sort(
-        key=lambda line: (
-            line.code,
-            ORDER[line.passage.status],
-            *(order[value] for order, value in zip(orders, line.values, strict=False)),
-            place[line.passage.interview],
-            line.passage.span.start,
-        )
-    )
+    found.sort(key=lambda line: line.passage.span.start)
+    found.sort(key=lambda line: place[line.passage.interview])
+    for n, order in reversed(list(enumerate(orders))):
+        found.sort(key=lambda line, n=n, order=order: order[line.values[n]])  # type: ignore[misc]
+    found.sort(key=lambda line: ORDER[line.passage.status])
+    found.sort(key=lambda line: line.code)
 
 
 def _note(made: Lines, line: Line, number: int, plan: Plan) -> None:

@@ -16,7 +16,9 @@ HEADS = (
     *("attribute", "value", "code", "verdict", "here", "base", "elsewhere", "base_elsewhere"),
     *("rate", "rate_elsewhere", "difference", "low", "high", "p", "adjusted", "confounded", "sentence"),
 )
-WIDTHS = (15.0, 22.0, 25.0, 20.0, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 9.5, 24.0, 60.0)
+WIDTHS = (14.0, 20.0, 22.0, 17.0, 10.0, 6.0, 9.0, 9.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0, 9.5, 22.0, 90.0)
+PRINTED = len(HEADS) - 1
+"""Columns on paper; the sentence is there to be copied."""
 ORDER = (Finding.ESTABLISHED, Finding.CARRIED, Finding.NOT_ESTABLISHED)
 
 
@@ -41,11 +43,12 @@ def write(plan: Plan, page: Page) -> None:
         page.wide(say("workbook.contrasts.none", n=ENOUGH), "texte libre", 10)
     small = dict.fromkeys(shown_value(c.value) for c in found if c.p is None)
     page.notes(
-        17 if tested else 10,
+        PRINTED if tested else 10,
         attention=say("workbook.contrasts.small", n=ENOUGH, values=", ".join(small)) if small else "",
         definitions=say("workbook.contrasts.definitions"),
         source=notes.source(plan),
     )
+    page.print_to(PRINTED)
 
 
 def _row(plan: Plan, page: Page, contrast: Contrast) -> None:

@@ -75,7 +75,8 @@ def write(plan: Plan, page: Page) -> None:
     first = page.number
     for heard in plan.heard:
         cells = [column.cell(heard) for column in every]
-        height = max(lines(str(value), column.width) for (value, _), column in zip(cells, every, strict=True))
+        texts = [(cell[0], column.width) for cell, column in zip(cells, every, strict=True) if isinstance(cell[0], str)]
+        height = max(lines(text, width) for text, width in texts)
         number = page.row([value for value, _ in cells], [s(look) for _, look in cells], tall(height))
         plan.places["interview", heard.interview.id] = page.at(number, 1)
     page.table("tEntretiens", heads, first)
@@ -89,7 +90,7 @@ def _text(key: str, width: float, value: Callable[[Heard], str]) -> Column:
 
 
 def _attribute(plan: Plan, name: str, label: str, most: float = WIDE) -> Column:
-    longest = max((len(interview.value(name)) for interview in plan.snapshot.interviews), default=0)
+    longest = max((len(shown_value(interview.value(name))) for interview in plan.snapshot.interviews), default=0)
     return Column(label, min(most, max(12.0, longest * 0.9)), partial(_value, name=name))
 
 
@@ -106,7 +107,7 @@ def _passages(plan: Plan, code: int) -> Column:
     def cell(heard: Heard) -> tuple[Value, str]:
         count = int(heard.passages[plan.view][:, code].sum())
         if silent and not count and not heard.read[code]:
-            return say("workbook.sign.unread"), "sans objet"
+            return say("workbook.sign.unread"), "sans objet haut"
         return count, "nombre"
 
     return Column(plan.labels[code], fit([plan.labels[code]], 9.0), cell, number=True)

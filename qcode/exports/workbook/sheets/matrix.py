@@ -107,6 +107,7 @@ def write(plan: Plan, page: Page, lines: Lines) -> list[Published]:
     for rank, block in enumerate(blocks, start=1):
         if rank > 1 and len(plan.codes) >= BREAK_FROM:
             page.break_page()
+        page.keep(24 + ROW * len(plan.codes))
         published += _block(plan, page, cols, block, rank, lines)
         if block == "rate":
             legend(plan, page, [n for n, column in enumerate(cols, start=2) if not column.folded])
