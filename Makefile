@@ -65,7 +65,7 @@ system-deps:  ## Debian packages for the three targets that need more than Pytho
 test-browser: $(VENV)/ready  ## drive the page in a real headless Chromium (after `make system-deps`)
 	@command -v chromium > /dev/null || { echo "chromium is missing: run 'make system-deps' first"; exit 1; }
 	@test -f .browser/node_modules/axe-core/axe.min.js || npm install --silent --no-save --prefix .browser axe-core@4.14.1
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
 
 test-office: $(VENV)/ready  ## open what was made in LibreOffice (after `make system-deps`)
 	@command -v soffice > /dev/null || { echo "LibreOffice is missing: run 'make system-deps' first"; exit 1; }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qcode.web.wire import Data
 
 FROM_PAGE = frozenset(Kind) - {Kind.PSEUDONYMISE, Kind.FORGET}
+CODING = frozenset({Kind.ADD, Kind.ACCEPT, Kind.CHANGE, Kind.ADJUDICATE})
 _ID = re.compile(r"[0-9A-Za-z-]{16,64}")
 LONGEST = 20_000  # characters of a memo
 
@@ -50,12 +51,15 @@ def _about_interview(visit: Visit, kind: Kind, draft: Data) -> Decision:
     if kind in (Kind.READ, Kind.UNREAD):
         turns = _turns(interview, draft.get("turns"))
         return making.read(visit.coder, interview, visit.live.codebook, turns=turns, blind=blind, kind=kind)
+    span = _span(interview, draft)
+    if kind in CODING and not (span and _is_codable(interview, span)):
+        raise RefusedError(409, "page_not_codable", name=interview.id)
     made = making.decide(
         kind,
         visit.coder,
         interview,
         visit.live.codebook,
-        span=_span(interview, draft),
+        span=span,
         code=_code(visit, draft.get("code", "")),
         suggestion=visit.live.queue.find(str(draft.get("suggestion", ""))),
         blind=blind,
@@ -98,6 +102,11 @@ def _span(interview: Interview, draft: Data) -> Span | None:
     if not 0 <= span.start < span.end <= len(interview.text) or interview.quote(span) != draft["quote"]:
         raise RefusedError(409, "page_text_changed", name=interview.id)
     return span
+
+
+def _is_codable(interview: Interview, span: Span) -> bool:
+    """Whether some sentence of an interviewee lies there: questions and stage directions are not coded."""
+    return any(span.overlap(s.span) for s in interview.segments if interview.is_coded(s))
 
 
 def _code(visit: Visit, name: Any) -> str:  # noqa: ANN401 - from JSON

@@ -175,3 +175,15 @@ def test_nonsense_is_answered_not_raised(page: Page, body: str) -> None:
 def test_what_is_too_large_is_refused(page: Page) -> None:
     headers = {"origin": "http://127.0.0.1:8123", "content-type": "application/json"}
     assert page.client.post("/api/decide", content=b" " * (3 << 20), headers=headers).status_code == 413
+
+
+def test_a_question_or_a_stage_direction_is_never_coded(study: Path) -> None:
+    path = study / "transcripts" / "lyon-recherche.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("Voilà.", "[rires] Voilà."), encoding="utf-8")
+    page = Page(study)
+    for words in ("Vous répondez à des appels ?", "[rires]"):
+        place = span(page, "lyon-recherche", words)
+        refused = page.decide({"kind": "add", "code": "temps", **place}, status=409)
+        assert refused["problems"][0]["kind"] == "page_not_codable"
+        page.decide({"kind": "memo", "name": "passage", "value": "à noter", **place})
+    page.decide({"kind": "add", "code": "temps", **span(page, "lyon-recherche", "[rires] Voilà.")})

@@ -129,6 +129,11 @@ function fromHash() {
 // --- selecting --------------------------------------------------------------------------------------------------------
 
 function select(span) {
+  const sentences = interview.turns[span.turn - 1].codable ? interview.turns[span.turn - 1].segments : [];
+  if (!sentences.some(([, start, end]) => start < span.end && end > span.start)) {
+    drop();
+    return fill("#saved", say("reader.not_codable"));
+  }
   selection = { ...span, paragraph: paragraph(span.turn) };
   highlight("selected", [selection]);
   openPanel(rangeOf(selection.paragraph, span.start, span.end), lost.length ? { ...actions, place } : actions);
