@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.exports.figures.canvas import BLUE, DARK, GREY, INK, MID, Drawing, canvas, finished, look, plain
+from qcode.exports.figures.canvas import (
+    BLUE,
+    DARK,
+    GREY,
+    INK,
+    MID,
+    Drawing,
+    canvas,
+    finished,
+    look,
+    named,
+    plain,
+    tall,
+    wrapped,
+)
 from qcode.words import say
 from qcode.words.typography import number
 
@@ -13,7 +27,8 @@ def bars_figure(
     labels: Sequence[str], counts: Sequence[int], totals: Sequence[int], bold: Sequence[int] = ()
 ) -> Drawing:
     """Interviews in which each code is met, out of those read for it."""
-    width, height = 15.0, 1.0 + 0.5 * len(labels)
+    names = [wrapped(label, 40) for label in labels]
+    width, height = 15.0, 1.0 + tall(names) * len(labels)
     with look():
         figure, axes = canvas(width, height)
         places = range(len(labels))
@@ -21,9 +36,8 @@ def bars_figure(
         axes.barh(places, counts, height=0.62, color=[DARK if n in bold else MID for n in places])
         for place, count, total in zip(places, counts, totals, strict=True):
             axes.text(total + max(totals, default=1) * 0.015, place, say("report.of", k=count, n=total), va="center")
-        axes.set_yticks(list(places), [plain(label, 40) for label in labels])
-        for place, label in enumerate(axes.get_yticklabels()):
-            label.set_fontweight("bold" if place in bold else "normal")
+        axes.set_yticks(list(places), names)
+        named(axes, names, bold)
         axes.set(ylim=(len(labels) - 0.4, -0.6), xlim=(0, max(totals, default=1) * 1.12))
         axes.get_xaxis().set_visible(False)
         axes.spines["bottom"].set_visible(False)
@@ -51,7 +65,7 @@ def sides_figure(labels: Sequence[str], here: Sequence[float], elsewhere: Sequen
         for place, (a, b) in enumerate(zip(here, elsewhere, strict=True)):
             shown = say("report.against", here=number(a, 1), elsewhere=number(b, 1))
             axes.text(1.02, place, shown, va="center", transform=axes.get_yaxis_transform())
-        axes.set_yticks(list(places), [plain(label, 34) for label in labels])
+        axes.set_yticks(list(places), [wrapped(label, 34) for label in labels])
         axes.set(ylim=(len(labels) - 0.5, -0.5), xlim=(0, max([*here, *elsewhere, 1.0]) * 1.08))
         axes.set_xlabel(say("report.per_1000"), fontsize=7, color=GREY)
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, handletextpad=0.2, borderaxespad=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,8 @@ def canvas(width: float, height: float) -> tuple[Figure, Axes]:
 
 def finished(figure: Figure, alt: str, width: float) -> Drawing:
     """Lay the figure out once and for all: laid out again at each saving, it would not be the same twice."""
-    figure.draw_without_rendering()
+    for _ in range(2):  # once to place long labels, once to give them their room
+        figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return Drawing(figure, alt, width)
 
@@ -81,6 +82,27 @@ def plain(text: str, most: int = 0) -> str:
     text = " ".join(clean(text, Losses()).split())
     text = "".join(letter if letter.isprintable() and ord(letter) < 0x10000 else "�" for letter in text)
     return text if not most or len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def wrapped(text: str, width: int) -> str:
+    """Words on one line or, where they are longer, on two of so many letters, shortened when they must be."""
+    from textwrap import wrap
+
+    first, *rest = wrap(plain(text), width) or [""]
+    return f"{first}\n{plain(' '.join(rest), width)}" if rest else first
+
+
+def tall(labels: Sequence[str]) -> float:
+    """Centimetres of a row, so that labels on two lines don't touch."""
+    return 0.66 if any("\n" in label for label in labels) else 0.5
+
+
+def named(axes: Axes, labels: Sequence[str], bold: Sequence[int]) -> None:
+    """Dress the names of the rows: smaller on two lines, `bold` ones in bold."""
+    for place, (shown, label) in enumerate(zip(axes.get_yticklabels(), labels, strict=True)):
+        shown.set(linespacing=0.95, fontweight="bold" if place in bold else "normal")
+        if "\n" in label:
+            shown.set_fontsize(6.5)
 
 
 def png(drawing: Drawing) -> bytes:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.exports.figures.canvas import GREY, INK, STEPS, Drawing, canvas, finished, look, plain
+from qcode.exports.figures.canvas import GREY, INK, STEPS, Drawing, canvas, finished, look, named, tall, wrapped
 from qcode.words import say
 from qcode.words.typography import number
 
 FROM = (0.0, 1.0, 2.0, 4.0, 8.0)
 """Passages per 1,000 words, as rounded, from which each step starts: the same as in the workbook."""
+FEW = 6
+"""Columns up to which their heads may slant; of more, they would run into each other."""
+SLANTED = {"rotation": 32, "ha": "left", "va": "bottom", "rotation_mode": "anchor"}
+UPRIGHT = {"rotation": 90, "ha": "center", "va": "bottom"}
 
 
 def step(rate: float) -> int:
@@ -30,20 +34,21 @@ def heat_figure(
 
     `bold` are rows of top-level codes; a line stands before each column of `ruled`.
     """
-    width, height = min(16.4, 6.5 + 1.4 * len(columns)), 4.2 + 0.5 * len(rows)
+    names = [wrapped(name, 34) for name in rows]
+    width = min(16.4, 6.5 + 1.4 * len(columns))
+    height = (6.0 if len(columns) > FEW else 4.2) + tall(names) * len(rows)
     with look():
         figure, axes = canvas(width, height)
         for y, line in enumerate(rates):
             for x, rate in enumerate(line):
                 _cell(axes, x, y, rate, small=x in small)
         axes.set(xlim=(0, len(columns)), ylim=(len(rows), 0))
-        axes.set_xticks([x + 0.5 for x in range(len(columns))], [plain(name, 28) for name in columns])
-        axes.set_yticks([y + 0.5 for y in range(len(rows))], [plain(name, 34) for name in rows])
+        axes.set_xticks([x + 0.5 for x in range(len(columns))], [wrapped(name, 26) for name in columns])
+        axes.set_yticks([y + 0.5 for y in range(len(rows))], names)
         axes.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
         for head in axes.get_xticklabels():
-            head.set(rotation=32, ha="left", va="bottom", rotation_mode="anchor")
-        for y, label in enumerate(axes.get_yticklabels()):
-            label.set_fontweight("bold" if y in bold else "normal")
+            head.set(**(UPRIGHT if len(columns) > FEW else SLANTED), linespacing=0.95)
+        named(axes, names, bold)
         for spine in axes.spines.values():
             spine.set_visible(False)
         for x in ruled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.exports.figures.canvas import BLUE, GREY, HAIR, Drawing, canvas, finished, look, plain
+from qcode.exports.figures.canvas import BLUE, GREY, HAIR, Drawing, canvas, finished, look, wrapped
 from qcode.model import Interview, Passage, Role
 from qcode.words import say
 
@@ -25,7 +25,7 @@ def timeline_figure(interview: Interview, rows: Sequence[tuple[str, Sequence[Pas
         for segment in interview.segments:
             if interview.turn(segment.turn).role is Role.INTERVIEWER:
                 axes.barh(len(rows), segment.words, left=starts[segment.number], height=0.35, color="#9AA5B1")
-        names = [plain(label, 34) for label, _ in rows] + [say("report.questions")]
+        names = [wrapped(label, 34) for label, _ in rows] + [say("report.questions")]
         axes.set_yticks(range(len(names)), names)
         axes.set(ylim=(len(names) - 0.5, -0.6), xlim=(0, max(total, 1)))
         axes.set_xlabel(say("report.words_of_interview"), fontsize=7, color=GREY)

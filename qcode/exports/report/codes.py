@@ -29,7 +29,7 @@ TELLING = (Finding.ESTABLISHED, Finding.CARRIED)
 def chapter(sources: Sources, place: int) -> Iterator[Block]:
     """All there is to say of one top-level code."""
     code = sources.code(place)
-    yield Heading(sources.name(code.id), new_page=True)
+    yield Heading(sources.name(code.id), new_page=place == sources.tops[0])
     yield from _definition(code)
     if sources.attributes:
         yield Heading(say("report.code.where"), 2)
@@ -40,10 +40,6 @@ def chapter(sources: Sources, place: int) -> Iterator[Block]:
         yield from _verbatims(sources, code, TOP + 1)
     for child in under:
         yield from _subcode(sources, child)
-    yield Paragraph(
-        (Run(say("report.note", label=say("report.label.choice")), bold=True), Run(say("report.code.choice"))),
-        Style.NOTE,
-    )
 
 
 def _definition(code: Code) -> Iterator[Block]:

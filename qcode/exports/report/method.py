@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from qcode.exports.report.blocks import Paragraph, Style
+from qcode.exports.report.blocks import Paragraph, Run, Style
 from qcode.exports.report.sources import Sources, interviews
 from qcode.model import Kind, Origin, Snapshot, Status
 from qcode.tables.agreement import Agreement, agree
@@ -24,6 +24,8 @@ def method(sources: Sources) -> Iterator[Paragraph]:
         " ".join([_guide(snapshot), _decided(sources), _coders(snapshot), _read(sources), agreement(snapshot)])
     )
     yield Paragraph(" ".join([say("report.method.definitions"), say("report.method.unit")]))
+    label = Run(say("report.note", label=say("report.label.choice")), bold=True)
+    yield Paragraph((label, Run(say("report.code.choice"))))
 
 
 def version(snapshot: Snapshot) -> str:

@@ -22,7 +22,8 @@ from qcode.words.typography import number
 def portrait(sources: Sources, group: Group) -> Iterator[Block]:
     """One value of the study's first attribute."""
     attribute, value = sources.attributes[0].id, group.values[0]
-    yield Heading(say("report.portrait.title", value=shown_value(value)), new_page=True)
+    first = group is sources.cuts[attribute][0]
+    yield Heading(say("report.portrait.title", value=shown_value(value)), new_page=first)
     yield Paragraph(_lead(sources, group), Style.LEAD)
     if len(group.interviews) == 1:
         yield Paragraph(say("report.portrait.single"), Style.NOTE)

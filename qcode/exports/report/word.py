@@ -27,6 +27,8 @@ from qcode.words import say
 from qcode.words.typography import quoted
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
+TOGETHER = 30
+"""Rows up to which a table stands on one page."""
 
 
 def to_word(document: Document) -> bytes:
@@ -159,6 +161,8 @@ class _Writer:
         head = tuple(Cell(text, bold=True) for text in block.head)
         for row, cells in zip(grid.rows, (head, *block.rows), strict=True):
             self._row(row, cells, block, head=cells is head)
+        if len(block.rows) <= TOGETHER:
+            _together(grid)
         _widths(grid, block, self.file.sections[0])
         _borders(grid, top=BLUE, bottom=BLUE, inside=HAIR)
         _alternative(grid, self.words(block.title))
@@ -211,6 +215,13 @@ def _keep(row: Any, *, repeat: bool) -> None:  # noqa: ANN401
     properties.append(_element("w:cantSplit"))
     if repeat:
         properties.append(_element("w:tblHeader"))
+
+
+def _together(grid: Any) -> None:  # noqa: ANN401
+    """Each row stays with the next: the table moves to the next page rather than break."""
+    for row in grid.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _borders(grid: Any, *, top: str, bottom: str, inside: str) -> None:  # noqa: ANN401
