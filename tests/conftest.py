@@ -46,10 +46,11 @@ def program_process(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[s
 
 @pytest.fixture(scope="session")
 def parsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cache of the sample's parsed texts, made once a session."""
+    """The cache of the sample's parsed texts and examples, made once a session."""
     study = Study(copy_study(tmp_path_factory.mktemp("parsed")))
     snapshot, _ = study.read()
     study.index(snapshot)
+    study.examine(snapshot)
     return study.cache
 
 

@@ -9,10 +9,12 @@ import click
 from qcode import words
 from qcode.cli.spoken import Option
 from qcode.errors import QcodeError, error
+from qcode.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from qcode.errors import Problem
     from qcode.model import Code, Interview, Snapshot
     from qcode.study import Study
     from qcode.tagging import Index
@@ -29,13 +31,19 @@ def open_study(ctx: click.Context) -> Study:
 
 def load(ctx: click.Context) -> tuple[Study, Snapshot]:
     """Open the study and compute everything, with a progress bar; problems are said on stderr."""
+    study, snapshot, _ = load_whole(ctx)
+    return study, snapshot
+
+
+def load_whole(ctx: click.Context) -> tuple[Study, Snapshot, list[Problem]]:
+    """Load the study and keep its problems, for what tells them again."""
     from qcode.cli.show import progress, show_problems
 
     study = open_study(ctx)
     with progress(words.say("cli.reading_texts")) as advance:
         snapshot, problems = study.load(advance)
     show_problems(problems, brief=True)
-    return study, snapshot
+    return study, snapshot, problems
 
 
 def read_index(ctx: click.Context) -> tuple[Study, Snapshot, Index]:
@@ -74,6 +82,20 @@ def named_code(snapshot: Snapshot, name: str) -> Code:
         known = ", ".join(snapshot.codebook.path(code.id) for code in snapshot.codebook.codes)
         raise QcodeError(error("no_such_code", snapshot.settings.codebook, name=name, known=known))
     return code
+
+
+def named_coders(snapshot: Snapshot, names: Sequence[str] = (), *, least: int = 1) -> None:
+    """Check that these people decided something in this study, and that there are `least` of them.
+
+    Raises:
+        QcodeError: one of them did not; or there are not enough.
+    """
+    known = sorted({decision.coder for decision in snapshot.decisions})
+    folder, listed = f"{snapshot.settings.transcripts}/codings", ", ".join(known) or say("cli.nobody")
+    if unknown := [name for name in names if name not in known]:
+        raise QcodeError(*(error("no_such_coder", folder, name=name, known=listed) for name in unknown))
+    if len(set(names) or known) < least:
+        raise QcodeError(error("coders_too_few", folder, known=listed))
 
 
 def coder_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from qcode.tagging import Line
 
 FORMATS = ("table", "csv", "json")
+PLAIN = 140
+"""Characters of a line where no terminal says how wide it is."""
 
 
 def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,6 +40,24 @@ def show_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def heads(keys: Sequence[str], format_: str) -> list[str]:
+    """The heads of columns: words for people, the keys themselves for other programs."""
+    return [say(f"cli.columns.{key}") for key in keys] if format_ == "table" else list(keys)
+
+
+def show_rows(
+    keys: Sequence[str], rows: Iterable[Sequence[object]], format_: str, name: str, nothing: str = ""
+) -> None:
+    """Print rows under known heads: for people, as CSV, or as JSON under `name`; `nothing` is said where none is."""
+    rows = list(rows)
+    if format_ == "json":
+        show_json({name: [dict(zip(keys, row, strict=True)) for row in rows]})
+    elif rows or format_ == "csv" or not nothing:
+        show_table(heads(keys, format_), rows, format_)
+    else:
+        note(nothing)
+
+
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], format_: str, title: str = "") -> None:
     """Print rows as a table for people, or as CSV; `None` is an empty cell, never 0."""
     if format_ == "csv":
@@ -45,25 +66,32 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], format_
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows([columns, *(["" if cell is None else cell for cell in row] for row in rows)])
         return
-    from rich.console import Console
-    from rich.table import Table
+    from qcode.cli.table import lines
 
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     rows = list(rows)
-    for position, name in enumerate(columns):
-        numeric = all(isinstance(row[position], (int, float)) or row[position] is None for row in rows)
-        table.add_column(name, justify="right" if numeric and rows else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(cell) for cell in row))
-    width = None if sys.stdout.isatty() else 140
-    Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False).print(table)
+    right = [_are_numbers([row[place] for row in rows]) for place in range(len(columns))]
+    width = get_terminal_size().columns if sys.stdout.isatty() else PLAIN
+    head, *body = lines(columns, [[_cell(cell) for cell in row] for row in rows], right, width)
+    for line in (*([title] if title else []), click.style(head, bold=True), *body):
+        click.echo(line)
+
+
+def _are_numbers(cells: Sequence[object]) -> bool:
+    """Whether a column holds figures, or what stands for a figure that is not there (`Sign`)."""
+    return bool(cells) and all(isinstance(cell, (int, float, Sign)) or cell is None for cell in cells)
+
+
+class Sign(str):
+    """What a column of figures shows where there is no figure."""
+
+    __slots__ = ()
 
 
 def _cell(value: object) -> str:
     from qcode.words.typography import number
 
     if value is None:
-        return "–"
+        return ""
     if isinstance(value, bool):
         return say("cli.yes" if value else "cli.no")
     if isinstance(value, int):
@@ -88,7 +116,7 @@ def estimate(found: Estimate) -> str:
 def concordance(lines: Sequence[Line], snapshot: Snapshot, attributes: Sequence[str], format_: str) -> None:
     """Words in context, one place a line: where, who, what is said before and after."""
     interviews = by_id(snapshot.interviews)
-    heads = ("place", *attributes, "speaker", "before", "words", "after")
+    keys = ("place", *attributes, "speaker", "before", "words", "after")
     rows = [
         (
             f"{interviews[line.interview].number}:{line.turn}",
@@ -101,10 +129,12 @@ def concordance(lines: Sequence[Line], snapshot: Snapshot, attributes: Sequence[
         for line in lines
     ]
     if format_ == "json":
-        show_json({"lines": [dict(zip(heads, row, strict=True)) for row in rows]})
-        return
-    names = [name if name in attributes or format_ == "csv" else say(f"cli.columns.{name}") for name in heads]
-    show_table(names, rows, format_)
+        show_json({"lines": [dict(zip(keys, row, strict=True)) for row in rows]})
+    elif rows or format_ == "csv":
+        names = [name if name in attributes or format_ == "csv" else say(f"cli.columns.{name}") for name in keys]
+        show_table(names, rows, format_)
+    else:
+        note(say("cli.nothing.words"))
 
 
 def show_problems(problems: Iterable[Problem], *, brief: bool = False) -> None:

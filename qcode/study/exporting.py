@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     Made = tuple[bytes, list[Problem]]
 
 
-def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = None) -> tuple[Path, list[Problem]]:
+def export(
+    study: Study, snapshot: Snapshot, format_: str, out: Path | None = None, known: Sequence[Problem] = ()
+) -> tuple[Path, list[Problem]]:
     """Make one of FORMATS and put it in place whole; where it is, and what was wrong in the files it needs.
+
+    `known` is what reading the study has shown to be wrong: the workbook says it on its first sheet, as after `run`.
 
     Raises:
         QcodeError: the disk refused, the file is open elsewhere, or what is true would be written over.
     """
-    name, make = FORMATS[format_]
-    data, problems = make(study, snapshot)
-    path = out or study.exports / name
+    data, problems = made(study, snapshot, format_, known)
+    path = out or study.exports / FORMATS[format_][0]
     if path.suffix in (".docx", ".pdf"):  # what people write in, or sign
         path, edited = put_version(path, data, study.cache)
         return path, problems + edited
@@ -38,10 +41,18 @@ def export(study: Study, snapshot: Snapshot, format_: str, out: Path | None = No
     return path, problems
 
 
-def _workbook(_study: Study, snapshot: Snapshot) -> Made:
+def made(study: Study, snapshot: Snapshot, format_: str, known: Sequence[Problem] = ()) -> Made:
+    """One of FORMATS, put nowhere, and what was wrong in the files that it alone needs."""
+    if format_ == "xlsx":
+        return _workbook(study, snapshot, known)
+    return FORMATS[format_][1](study, snapshot)
+
+
+def _workbook(study: Study, snapshot: Snapshot, known: Sequence[Problem] = ()) -> Made:
     from qcode.exports import workbook
 
-    return workbook.build(snapshot), []
+    seen = study.examine(snapshot)
+    return workbook.build(snapshot, [*known, *seen]), seen
 
 
 def _csv(_study: Study, snapshot: Snapshot) -> Made:

@@ -47,7 +47,7 @@ def run(
         return Run(known, tuple(map(tuple, made["summary"])), made["title"], (), current=True)
     hashes = inputs.hashes(study.root, study.settings)
     snapshot, found = study.load(progress)
-    problems = tuple(found)
+    problems = (*found, *study.examine(snapshot))
     if has_errors(problems) and not keep_going:
         return Run(problems, (), "", (), current=False)
     hashes |= study.settle_numbers(snapshot)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qcode.errors import QcodeError, error
 from qcode.study import settings
 from qcode.study.writing import replace
+from qcode.words import language, say, start_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,11 +46,17 @@ def start(folder: Path) -> None:
         raise QcodeError(error("study_exists", str(folder)))
     with as_file(files("qcode") / "starter") as starter:
         for source in sorted(path for path in starter.rglob("*") if path.is_file()):
-            _put(folder / source.relative_to(starter), source.read_bytes())
+            _put(folder / source.relative_to(starter), _spoken(source.read_bytes()))
+    _put(folder / say("cli.start_file"), start_here().replace("\n", "\r\n").encode("utf-8-sig"))  # for Notepad
     for name, text in LAUNCHERS.items():
         lines = text.format(python=sys.executable)
         if _put(folder / name, (lines.replace("\n", "\r\n") if name.endswith(".bat") else lines).encode()):
             (folder / name).chmod(0o755)
+
+
+def _spoken(data: bytes) -> bytes:
+    """A file of the starter, with the language that whoever makes the study speaks as the study's."""
+    return data.replace(b'language = "fr"', f'language = "{language()}"'.encode())
 
 
 def _put(path: Path, data: bytes) -> bool:

@@ -130,11 +130,17 @@ class Study:
 
     def check(self) -> list[Problem]:
         """Every problem of the study's files. Interviews are not parsed; changed examples of rules are, once."""
+        from qcode.language.lemmas import read_lemmas
+
+        snapshot, problems = self.read()
+        return [*problems, *read_lemmas(self.root)[1], *self.examine(snapshot)]
+
+    def examine(self, snapshot: Snapshot) -> list[Problem]:
+        """What reading alone does not see: codings on words of nobody interviewed, rules against their own examples."""
         from qcode.codings.unspoken import unspoken
         from qcode.language.lemmas import read_lemmas
         from qcode.tagging.examples import check_examples
 
-        snapshot, problems = self.read()
-        lemmas, wrong = read_lemmas(self.root)
+        lemmas, _ = read_lemmas(self.root)
         examples = check_examples(snapshot.codebook, self.settings.model, self.cache, lemmas)
-        return [*problems, *unspoken(snapshot.placements, snapshot.interviews), *wrong, *examples]
+        return [*unspoken(snapshot.placements, snapshot.interviews), *examples]

@@ -18,7 +18,7 @@ from qcode.words.commands import with_commands
 from qcode.words.speaking import LANGUAGES, language, speak, speaking
 from qcode.words.typography import number
 
-__all__ = ["LANGUAGES", "area", "language", "say", "speak", "speaking"]
+__all__ = ["LANGUAGES", "area", "language", "say", "speak", "speaking", "start_here"]
 
 
 @cache
@@ -26,6 +26,12 @@ def area(name: str, code: str) -> dict[str, Any]:
     """All texts of one area in one language, as nested tables."""
     source = (files(__package__) / code / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(with_commands(source, code))
+
+
+def start_here() -> str:
+    """What a new study tells whoever opens its folder, in the current language: steps, files, rules on one page."""
+    source = (files(__package__) / language() / "start_here.txt").read_text(encoding="utf-8")
+    return with_commands(source, language())
 
 
 def say(key: str, /, **values: object) -> str:

@@ -91,7 +91,7 @@ def test_an_undefined_figure_is_null(uncoded: Path) -> None:
 
 def test_csv_and_table_show_the_same_figures(sample: Path) -> None:
     csv = call(sample, "matrix", "--by", "territoire", "--format", "csv").stdout.splitlines()
-    assert csv[0] == "code,territoire,value,passages,interviews,interviews_total,words"
+    assert csv[0] == "code,territoire,value,passages,interviews,interviews_total,words,state"
     table = call(sample, "matrix", "--by", "territoire").stdout
     assert "Nantes" in table
     assert "Temporalités" in table
@@ -176,7 +176,7 @@ def test_a_colleague_s_decisions_come_back_in_an_account_that_balances(sample: P
 def test_disagreements_are_listed_and_settled_by_somebody(sample: Path) -> None:
     listed = call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()
     row = next(csv.DictReader(line for line in listed))
-    place, code, quote = (row[name] for name in ("Où", "Code", "Texte"))
+    place, code, quote = (row[name] for name in ("place", "code", "text"))
     settle = ("codings", "adjudicate", place.split(":")[0], quote, code, "yes", "--coder", "chef")
     assert call(sample, *settle).exit_code == 0
     assert len(call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()) < len(listed)
@@ -217,8 +217,8 @@ def test_two_versions_of_a_guide_are_compared(sample: Path, tmp_path_factory: An
     (sample / "codebook/temps.yaml").write_text('id: "temps"\n', encoding="utf-8")
     (sample / "codebook/interfaces.yaml").unlink()
     shown = call(sample, "codebook", "diff", str(old / "codebook"), str(sample / "codebook"), "--format", "csv").stdout
-    assert "code ajouté,temps," in shown
-    assert "code disparu,interfaces.intermediation," in shown
+    assert "added,temps," in shown
+    assert "removed,interfaces.intermediation," in shown
 
 
 @pytest.mark.parametrize("english", COMMANDS)
@@ -303,6 +303,112 @@ def test_run_check_tells_whether_exports_are_current(sample: Path) -> None:
     assert call(sample, "run", "--check").exit_code == 1
     assert call(sample, "run").exit_code == 0
     assert call(sample, "run", "--check").exit_code == 0
+
+
+def test_nobody_s_agreement_is_no_empty_table(sample: Path) -> None:
+    for arguments in (
+        ("evaluate", "--reference", "nobody"),
+        ("agree", "--coder", "codeur-a", "--coder", "nobody"),
+        ("agree", "--coder", "codeur-a"),
+    ):
+        result = call(sample, *arguments)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "codeur-a, codeur-b" in result.stderr
+
+
+def test_nobody_agrees_where_nobody_decided(uncoded: Path) -> None:
+    assert call(uncoded, "agree").exit_code == 1
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "LISEZMOI.txt"), ("en", "README.txt")])
+def test_a_new_study_explains_itself_in_its_language(tmp_path: Path, language: str, name: str) -> None:
+    made = CliRunner().invoke(program, ["--lang", language, "init", str(tmp_path / "étude")])
+    assert name in made.stderr
+    text = (tmp_path / "étude" / name).read_text(encoding="utf-8-sig")
+    assert "<qcode" not in text
+    assert f'language = "{language}"' in (tmp_path / "étude/qcode.toml").read_text(encoding="utf-8")
+    assert call(tmp_path / "étude", "check").exit_code == 0
+
+
+def test_csv_is_for_programs(sample: Path) -> None:
+    """One header of English keys, bare numbers, codes by their paths, whatever is printed for people."""
+    for arguments, number in (
+        (("agree",), "alpha_low"),
+        (("evaluate", "--reference", "codeur-a"), "kappa"),
+        (("evaluate", "--reference", "codeur-a", "--rules"), "precision"),
+        (("matrix", "--by", "territoire"), "value"),
+        (("status",), "confirmed"),
+    ):
+        rows = list(csv.DictReader(io.StringIO(call(sample, *arguments, "--format", "csv").stdout)))
+        assert rows
+        assert all(key.isascii() and key == key.lower() for key in rows[0])
+        assert all(float(row[number]) >= 0 for row in rows if row[number])
+    assert {
+        row["role"] for row in csv.DictReader(io.StringIO(call(sample, "show", "E01", "--format", "csv").stdout))
+    } <= {
+        "interviewer",
+        "interviewee",
+        "unknown",
+        "other",
+    }
+    agreement = csv.DictReader(io.StringIO(call(sample, "agree", "--format", "csv").stdout))
+    assert [row["code"] for row in agreement][-1] == "overall"
+
+
+def test_json_is_alone_on_stdout_for_every_table(sample: Path) -> None:
+    for arguments in (("codings", "orphans"), ("codings", "disagreements"), ("codings", "to-read", "lenteur")):
+        assert isinstance(answer(sample, *arguments), dict)
+    guide = str(sample / "codebook")
+    assert answer(sample, "codebook", "diff", guide, guide) == {"changes": []}
+
+
+def test_unread_is_no_zero_and_counts_are_whole(sample: Path) -> None:
+    born = 'id: "ruse"\nlabel: {fr: "Ruse"}\nborn: "2026-01-01"\n'
+    (sample / "codebook/ruse.yaml").write_text(born, encoding="utf-8")
+    shown = call(sample, "matrix", "--by", "territoire")
+    line = next(line for line in shown.stdout.splitlines() if line.startswith("Ruse"))
+    assert line.split()[1:3] == ["non", "lu"]
+    assert "ce n’est pas un zéro" in shown.stderr
+    assert ",0" not in shown.stdout
+    rows = answer(sample, "matrix", "--by", "territoire")["rows"]
+    assert {type(row["value"]) for row in rows} == {int, type(None)}
+    assert {row["state"] for row in rows if row["code"] == "ruse"} == {"unread"}
+
+
+def test_before_anything_is_confirmed_proposals_stand_beside_the_zeros(uncoded: Path) -> None:
+    shown = call(uncoded, "matrix")
+    assert "Proposés" in shown.stdout
+    assert "Rien n’est encore retenu" in shown.stderr
+    assert "Rien n’est encore retenu" in call(uncoded, "matrix", "--by", "territoire").stderr
+
+
+def test_an_empty_list_is_a_sentence(uncoded: Path) -> None:
+    for arguments in (("codings", "orphans"), ("codings", "disagreements"), ("kwic", "zzzz")):
+        result = call(uncoded, *arguments)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr.strip().endswith(".")
+
+
+def test_the_same_warnings_are_one_line_but_in_check_and_run(sample: Path) -> None:
+    (sample / "transcripts_sample/sans-rien.txt").write_text("Q : Alors ?\n\nR : Voilà.\n", encoding="utf-8")
+    assert call(sample, "check").stderr.count("→") > 1
+    brief = call(sample, "matrix").stderr
+    assert "→" not in brief
+    assert "« qcode verifier »" in brief.replace("\u00a0", " ")
+
+
+def test_the_workbook_says_what_check_and_run_say(sample: Path) -> None:
+    rules = sample / "codebook/temporalites.yaml"
+    text = rules.read_text(encoding="utf-8")
+    assert "exemples:" in text
+    rules.write_text(text.replace('exemples: ["', 'exemples: ["Ceci ne dit rien du tout.", "', 1), encoding="utf-8")
+    said = [line for line in call(sample, "check").stderr.splitlines() if "propre exemple" in line]
+    assert said
+    assert call(sample, "run", "--keep-going").stderr.count("propre exemple") == len(said)
+    assert call(sample, "export", "xlsx", "--out", str(sample / "seul.xlsx")).exit_code == 0
+    for path in (sample / "exports/matrice.xlsx", sample / "seul.xlsx"):
+        first = openpyxl.load_workbook(path).worksheets[0]
+        assert any("propre exemple" in str(cell) for row in first.iter_rows(values_only=True) for cell in row), path
 
 
 def loaded(study: Path, *arguments: str) -> set[str]:

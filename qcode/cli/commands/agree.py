@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode import words
-from qcode.cli.opening import load
+from qcode.cli.opening import load, named_coders
 from qcode.cli.show import estimate, format_option, note, show_json, show_table
 from qcode.cli.spoken import Command, Option
 from qcode.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qcode.model import Codebook
     from qcode.tables.agreement import Agreement
 
 FIGURES = ("agreement", "kappa", "alpha", "ac1")
+CSV = ("code", *(f"{name}{part}" for name in FIGURES for part in ("", "_low", "_high")), "n")
 
 
 @click.command("agree", cls=Command)
@@ -33,9 +36,13 @@ def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, 
     if snapshot.settings.discussed and format_ != "json":
         note(say("report.method.discussed"))
         return
+    named_coders(snapshot, coders, least=2)
     found = agree(snapshot, coders, unit=unit, level=level)
     if format_ == "json":
         show_json(as_json(found, snapshot.codebook))
+        return
+    if format_ == "csv":
+        show_table(CSV, csv_rows(found, snapshot.codebook), format_)
         return
     columns, rows = table(found, snapshot.codebook)
     title = say("cli.agree_title", coders=", ".join(found.coders), units=say(f"cli.units.{unit}", n=found.n))
@@ -54,3 +61,11 @@ def table(found: Agreement, guide: Codebook) -> tuple[list[str], list[list[objec
         rows.append([name, *(estimate(item.figures[figure]) for figure in FIGURES), item.n])
     rows.append([say("cli.mean_of_codes"), *(estimate(found.overall[figure]) for figure in FIGURES), found.n])
     return columns, rows
+
+
+def csv_rows(found: Agreement, guide: Codebook) -> Iterator[list[object]]:
+    """One row a code by its path, then `overall`: bare figures with their bounds, for other programs."""
+    named = [(guide.path(item.code), item.figures, item.n) for item in found.codes]
+    for name, figures, n in [*named, ("overall", found.overall, found.n)]:
+        estimates = [figures[figure] for figure in FIGURES]
+        yield [name, *(part for one in estimates for part in (one.value, one.low, one.high)), n]

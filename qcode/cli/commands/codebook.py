@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qcode.cli.opening import coder_option, open_study, read_index
-from qcode.cli.show import format_option, note, show_problems, show_table
+from qcode.cli.show import format_option, note, show_problems, show_rows
 from qcode.cli.spoken import Argument, Command, Group, Option
 from qcode.words import language, say
 
@@ -81,9 +81,10 @@ def diff(old: Path, new: Path, format_: str) -> None:
     """What changed between two folders of a guide."""
     from qcode.codebook.compare import compare, load_folder
 
-    columns = [say(f"cli.columns.{name}") for name in ("change", "code", "what")]
-    rows = [(say(f"cli.guide_change.{c.kind}"), c.path, c.what) for c in compare(load_folder(old), load_folder(new))]
-    show_table(columns, rows, format_)
+    changes = compare(load_folder(old), load_folder(new))
+    people = format_ == "table"
+    rows = [(say(f"cli.guide_change.{c.kind}") if people else c.kind, c.path, c.what) for c in changes]
+    show_rows(("change", "code", "what"), rows, format_, "changes", say("cli.nothing.changes"))
 
 
 @command.command("export", cls=Command, catalogue="codebook-export")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.cli.opening import coder_option, load, named_code, named_interview, open_study
-from qcode.cli.show import format_option, note, show_table
+from qcode.cli.show import format_option, note, show_rows
 from qcode.cli.spoken import Argument, Command, Group, Option
 from qcode.errors import QcodeError, error
 from qcode.model import Kind, Span, by_id
@@ -31,7 +31,6 @@ def orphans(ctx: click.Context, format_: str) -> None:
     from qcode.study.rescuing import orphans as lost
 
     snapshot, _ = open_study(ctx).read()
-    columns = [say(f"cli.columns.{name}") for name in ("id", "interview", "code", "coder", "text", "likely")]
     rows = [
         (
             orphan.decision.id[:12],
@@ -43,7 +42,8 @@ def orphans(ctx: click.Context, format_: str) -> None:
         )
         for orphan in lost(snapshot)
     ]
-    show_table(columns, rows, format_)
+    keys = ("id", "interview", "code", "coder", "text", "likely")
+    show_rows(keys, rows, format_, "orphans", say("cli.nothing.orphans"))
 
 
 def _likely(snapshot: Snapshot, orphan: Orphan) -> str:
@@ -91,7 +91,6 @@ def disagreements(ctx: click.Context, settled: bool, format_: str) -> None:
 
     _, snapshot = load(ctx)
     interviews = by_id(snapshot.interviews)
-    columns = [say(f"cli.columns.{name}") for name in ("place", "code", "yes", "no", "text")]
     rows = [
         (
             f"{interviews[item.interview].number}:{item.turn}",
@@ -103,7 +102,8 @@ def disagreements(ctx: click.Context, settled: bool, format_: str) -> None:
         for item in look(snapshot)
         if settled or item.settled is None
     ]
-    show_table(columns, rows, format_)
+    keys = ("place", "code", "yes", "no", "text")
+    show_rows(keys, rows, format_, "disagreements", say("cli.nothing.disagreements"))
 
 
 @command.command("adjudicate", cls=Command, catalogue="codings-adjudicate")
@@ -136,7 +136,7 @@ def to_read(ctx: click.Context, code: str, format_: str) -> None:
     _, snapshot = load(ctx)
     again = set(to_read_again(snapshot, named_code(snapshot, code).id))
     rows = [(interview.number, interview.id) for interview in snapshot.interviews if interview.id in again]
-    show_table([say("cli.columns.number"), say("cli.columns.interview")], rows, format_)
+    show_rows(("number", "interview"), rows, format_, "interviews", say("cli.nothing.to_read"))
 
 
 @command.command("assign", cls=Command, catalogue="codings-assign")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode import words
-from qcode.cli.opening import load
-from qcode.cli.show import figure, format_option, show_json, show_table
+from qcode.cli.opening import load, named_coders
+from qcode.cli.show import figure, format_option, heads, show_json, show_table
 from qcode.cli.spoken import Command, Option
 from qcode.model import by_id
 from qcode.words import say
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qcode.model import Snapshot
-    from qcode.tables.evaluation import Difference
+    from qcode.tables.evaluation import Difference, Evaluation
 
 FIGURES = ("precision", "recall", "f1", "kappa")
+CSV = ("code", *FIGURES, "n_reference", "n_suggested")
 
 
 @click.command("evaluate", cls=Command)
@@ -38,16 +39,25 @@ def command(
     from qcode.tables.evaluation import as_json, evaluate
 
     _, snapshot = load(ctx)
+    named_coders(snapshot, [reference])
     found = evaluate(snapshot, reference, unit, level)
     if format_ == "json":
         show_json(as_json(found, snapshot.codebook))
     elif listed:
-        columns = [say(f"cli.columns.{name}") for name in ("place", "code", "rules", "text")]
-        show_table(columns, lines(snapshot, found.missed if listed == "missed" else found.wrong), format_)
+        show_table(
+            heads(("place", "code", "rules", "text"), format_),
+            lines(snapshot, found.missed if listed == "missed" else found.wrong),
+            format_,
+        )
     elif by_rule:
-        columns = [say(f"cli.columns.{name}") for name in ("rule", "code", "precision", "segments", "alone")]
-        rows = [(n, r.code, figure(r.precision), r.n_suggested, r.alone) for n, r in found.rules.items()]
-        show_table(columns, rows, format_)
+        bare = format_ == "csv"
+        rows = [
+            (n, r.code, r.precision if bare else figure(r.precision), r.n_suggested, r.alone)
+            for n, r in found.rules.items()
+        ]
+        show_table(heads(("rule", "code", "precision", "segments", "alone"), format_), rows, format_)
+    elif format_ == "csv":
+        show_table(CSV, csv_rows(found), format_)
     else:
         columns = [say("cli.columns.code"), *(say(f"cli.figures.{name}") for name in FIGURES)]
         columns += [say("cli.columns.n_reference"), say("cli.columns.n_suggested")]
@@ -59,6 +69,13 @@ def command(
             body.append([name, *figures, counts.n_reference, counts.n_suggested])
         body.append([say("cli.mean_of_codes"), *(figure(found.macro(name)) for name in FIGURES), None, None])
         show_table(columns, body, format_, title=say("cli.evaluate_title", reference=reference))
+
+
+def csv_rows(found: Evaluation) -> Iterator[list[object]]:
+    """One row a code by its path, then the mean of the codes: bare figures, for other programs."""
+    for path, counts in found.codes.items():
+        yield [path, *(getattr(counts, name) for name in FIGURES), counts.n_reference, counts.n_suggested]
+    yield ["macro", *(found.macro(name) for name in FIGURES), None, None]
 
 
 def lines(snapshot: Snapshot, differences: Iterable[Difference]) -> Iterator[tuple[object, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qcode.cli.opening import load
-from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.show import format_option, show_json, show_rows
 from qcode.cli.spoken import Argument, Command
 from qcode.errors import QcodeError, error
 from qcode.words import say
@@ -28,8 +28,8 @@ def command(ctx: click.Context, place: str, format_: str) -> None:
     if format_ == "json":
         show_json({"segments": [as_json(item, snapshot) for item in explained]})
         return
-    columns = [say(f"cli.columns.{name}") for name in ("what", "code", "who", "words", "conditions")]
     for item in explained:
         if format_ == "table":
             click.echo(f"\n{item.place}  {quoted(item.text)}")
-        show_table(columns, rows(item, snapshot), format_)
+        keys = ("what", "code", "who", "words", "conditions")
+        show_rows(keys, list(rows(item, snapshot)), format_, "rows", say("cli.nothing.here"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.opening import load
+from qcode.cli.opening import load_whole
 from qcode.cli.show import note, show_problems
 from qcode.cli.spoken import Argument, Command, Option
 from qcode.words import say
@@ -23,7 +23,7 @@ def command(ctx: click.Context, format_: str, out: Path | None, excel: bool) -> 
     """Write the workbook, the passages, the report or a graph."""
     from qcode.study.exporting import export
 
-    study, snapshot = load(ctx)
-    path, problems = export(study, snapshot, "csv-excel" if excel and format_ == "csv" else format_, out)
+    study, snapshot, known = load_whole(ctx)
+    path, problems = export(study, snapshot, "csv-excel" if excel and format_ == "csv" else format_, out, known)
     show_problems(problems)
     note(say("cli.written", path=path))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.cli.opening import open_study
-from qcode.cli.show import note, progress, show_problems, show_table
+from qcode.cli.show import heads, note, progress, show_problems, show_table
 from qcode.cli.spoken import Command, Option
 from qcode.errors import has_errors
 from qcode.words import say
@@ -65,7 +65,7 @@ def show_changes(changes: Changes | None) -> None:
     )
     rows = [(sign, item.interview, item.code, item.quote) for sign, items in signs(changes) for item in items]
     if rows:
-        show_table([say(f"cli.columns.{name}") for name in ("change", "interview", "code", "text")], rows, "table")
+        show_table(heads(("change", "interview", "code", "text"), "table"), rows, "table")
 
 
 def signs(changes: Changes) -> tuple[tuple[str, tuple[Proposal, ...]], ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.cli.opening import named_interview, open_study
-from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.show import format_option, show_json, show_rows, show_table
 from qcode.cli.spoken import Argument, Command
 from qcode.words import say
 
@@ -33,14 +33,15 @@ def command(ctx: click.Context, interview: str, format_: str) -> None:
         facts = {**found.attributes, say("cli.columns.form"): say(f"cli.form.{found.form}")}
         show_table((found.number, found.id), facts.items(), "table")
         click.echo("\n" + "\n".join(describe(found, study.settings)) + "\n")
-    columns = [say(f"cli.columns.{name}") for name in ("turn", "role", "speaker", "time", "text")]
-    show_table(columns, (turn_row(found, turn) for turn in found.turns), format_)
+    rows = [turn_row(found, turn, people=format_ == "table") for turn in found.turns]
+    show_rows(("turn", "role", "speaker", "time", "text"), rows, format_, "turns")
 
 
-def turn_row(interview: Interview, turn: Turn) -> tuple[object, ...]:
-    """One turn as people read it."""
+def turn_row(interview: Interview, turn: Turn, *, people: bool) -> tuple[object, ...]:
+    """One turn as people, or as other programs, read it."""
     text = interview.quote(turn.span)
-    return str(turn.number), say(f"cli.role.{turn.role}"), turn.speaker, _clock(turn.time), text
+    role = say(f"cli.role.{turn.role}") if people else str(turn.role)
+    return str(turn.number), role, turn.speaker, _clock(turn.time), text
 
 
 def _clock(seconds: float | None) -> str:

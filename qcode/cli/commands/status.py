@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from qcode.cli.opening import load
-from qcode.cli.show import format_option, show_json, show_table
+from qcode.cli.show import format_option, show_json, show_rows
 from qcode.cli.spoken import Command
 from qcode.words import say
 
@@ -24,7 +24,5 @@ def command(ctx: click.Context, format_: str) -> None:
     if format_ == "json":
         show_json({"interviews": rows})
         return
-    columns = list(Progress.__dataclass_fields__)
-    heads = columns if format_ == "csv" else [say(f"cli.columns.{name}") for name in columns]
-    cells = ([", ".join(cell) if isinstance(cell, tuple) else cell for cell in row.values()] for row in rows)
-    show_table(heads, cells, format_)
+    cells = [[", ".join(cell) if isinstance(cell, tuple) else cell for cell in row.values()] for row in rows]
+    show_rows(list(Progress.__dataclass_fields__), cells, format_, "interviews", say("cli.nothing.interviews"))

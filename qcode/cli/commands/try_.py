@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qcode.cli.opening import read_index
-from qcode.cli.show import concordance, format_option, show_problems, show_table
+from qcode.cli.show import concordance, format_option, heads, show_problems, show_table
 from qcode.cli.spoken import Argument, Command, Option
 from qcode.errors import QcodeError
 from qcode.words import say
@@ -38,7 +38,6 @@ def command(ctx: click.Context, rule: str, examples: int, format_: str) -> None:
         rows = [(say("cli.whole"), "", trial.total.segments, trial.total.interviews)]
         for attribute, counts in trial.by.items():
             rows += [(attribute, value, count.segments, count.interviews) for value, count in counts.items()]
-        columns = [say(f"cli.columns.{name}") for name in ("attribute", "attribute_value", "segments", "interviews")]
-        show_table(columns, rows, format_)
+        show_table(heads(("attribute", "attribute_value", "segments", "interviews"), format_), rows, format_)
         click.echo()
     concordance(trial.lines, snapshot, attributes, format_)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qcode.cli.opening import load
-from qcode.cli.show import format_option, note, show_json, show_problems, show_table
+from qcode.cli.show import format_option, note, show_json, show_problems, show_rows
 from qcode.cli.spoken import Argument, Command, Option
 from qcode.errors import has_errors
 from qcode.words import say
@@ -37,14 +37,17 @@ def command(ctx: click.Context, report: Path, format_: str, out: Path | None) ->
         rows = [{"text": q.text, "verdict": q.verdict, "interview": q.interview or None, "turn": q.turn} for q in found]
         show_json({"quotes": rows})
         return
-    columns = [say(f"cli.columns.{name}") for name in ("verdict", "place", "paragraph", "text", "found")]
-    show_table(
-        columns,
+    people = format_ == "table"
+    body = [
         (
-            (say(f"cli.verdicts.{q.verdict}"), f"{q.number}:{q.turn}" if q.number else "", q.paragraph, q.text, q.found)
-            for q in found
-        ),
-        format_,
-    )
+            say(f"cli.verdicts.{q.verdict}") if people else str(q.verdict),
+            f"{q.number}:{q.turn}" if q.number else "",
+            q.paragraph,
+            q.text,
+            q.found,
+        )
+        for q in found
+    ]
+    show_rows(("verdict", "place", "paragraph", "text", "found"), body, format_, "quotes", say("cli.nothing.quotes"))
     counts = Counter(quote.verdict for quote in found)
     note(", ".join(f"{say(f'cli.verdicts.{verdict}')} : {n}" for verdict, n in counts.items()))

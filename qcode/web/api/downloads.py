@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from qcode.errors import QcodeError
-from qcode.study.exporting import FORMATS
+from qcode.study.exporting import FORMATS, made
 from qcode.web.api.matrix import refuse_blind
 from qcode.web.guard import own_style
 from qcode.web.wire import problems_of, visit_of
@@ -40,7 +40,7 @@ STUDY = ("xlsx", "docx", "pdf", "html", "csv", "csv-excel")
 
 def _of_study(format_: str) -> Make:
     def make(visit: Visit, snapshot: Snapshot, _request: Request) -> bytes:
-        data, _ = FORMATS[format_][1](visit.desk.study, snapshot)
+        data, _ = made(visit.desk.study, snapshot, format_, visit.live.problems)
         return data
 
     return make
