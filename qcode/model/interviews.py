@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from qcode.model.dates import UNDATED, PartialDate, understood
 
@@ -32,8 +33,7 @@ class Form(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):  # one a sentence, and more: a tuple is made twice as fast as a frozen dataclass
     """A stretch of a text, in code points."""
 
     start: int
@@ -55,8 +55,7 @@ class Turn:
     time: float | None = None  # seconds from the beginning of the recording
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The unit of coding: a sentence of one turn (or the whole turn, when the study says so)."""
 
     number: int  # from 0, over the whole interview

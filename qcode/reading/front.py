@@ -36,6 +36,8 @@ def front(text: str) -> Iterator[Line]:
 
 def fenced(text: str) -> tuple[list[Line], int]:
     """The lines of a YAML front matter (between two `---`), and where it ends; none, 0 where there is no such thing."""
+    if not text.startswith(FENCE):
+        return [], 0
     first, *lines = front(text)
     if first.text != FENCE or not lines or not lines[0].text:
         return [], 0

@@ -81,7 +81,7 @@ def read_header(text: str, settings: Settings) -> Header:
 def _block(text: str, settings: Settings) -> list[Line]:
     """The lines from the top to the blank one that follows the first known key; none where no key is known."""
     block: list[Line] = []
-    begun = False
+    known, begun = _known(settings) | _PEOPLE_KEYS, False
     for line in front(text):
         if not line.text and begun:
             break
@@ -89,16 +89,15 @@ def _block(text: str, settings: Settings) -> list[Line]:
             block = [before for before in block if before.key]  # what stood above was a title
         elif line.text != FENCE and (begun or line.text[0] != "#"):
             block.append(line)
-            begun = begun or _is_known(line, settings)
+            begun = begun or (bool(line.key) and _is_known(key(line.key, settings), known, settings))
             if not begun and len(block) > _TITLES:
                 break
     return block if begun else []
 
 
-def _is_known(line: Line, settings: Settings) -> bool:
-    """Whether a line has a key that qcode or the study knows, if only nearly."""
-    name = key(line.key, settings)
-    return bool(line.key) and (name in _known(settings) | _PEOPLE_KEYS or bool(meant(name, settings)))
+def _is_known(name: str, known: Container[str], settings: Settings) -> bool:
+    """Whether it is a key that qcode or the study knows, if only nearly."""
+    return name in known or bool(meant(name, settings))
 
 
 def _known(settings: Settings) -> set[str]:

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d+\Z")
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLES = frozenset(words("de du des d la le les von van et"))
 _RARE = 100  # labels that may be looked at for a slip of the pen
+_QUESTIONS = 3  # numbered ones
 _ENOUGH = 0.2  # of the lines: labels alone on theirs, unknown and untimed, must be that many
 
 
@@ -144,14 +145,14 @@ def _digits(label: str) -> str:
 
 def _unnumbered(heads: dict[int, Head]) -> dict[int, Head]:
     """`Q1`, `R1`, `Q2`, `R2`… number the questions, not the speakers, where every number comes once and in order."""
-    numbers: dict[str, list[int]] = {}
-    for place in sorted(heads):
-        label = heads[place].label
-        if (digits := _NUMBER.search(label)) and says_role(label):
-            numbers.setdefault(label[: digits.start()], []).append(int(digits[0]))
-    counted = {base for base, found in numbers.items() if len(found) > 2 and found == sorted(set(found))}
-    if not counted:
+    once = [label for label, count in Counter([head.label for head in heads.values()]).items() if count == 1]
+    if sum(label[-1:].isdecimal() for label in once) < _QUESTIONS:
         return heads
+    numbers: dict[str, list[int]] = {}
+    for head in sorted(heads.values(), key=lambda head: head.start):
+        if (digits := _NUMBER.search(head.label)) and says_role(head.label):
+            numbers.setdefault(head.label[: digits.start()], []).append(int(digits[0]))
+    counted = {base for base, found in numbers.items() if len(found) >= _QUESTIONS and found == sorted(set(found))}
     bare = {place: _NUMBER.sub("", head.label) for place, head in heads.items()}
     return {p: head._replace(label=bare[p].strip()) if bare[p] in counted else head for p, head in heads.items()}
 
