@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -57,20 +56,35 @@ def matrix_of(
     """
     import pandas as pd
 
+    table = pd.DataFrame(columns_of(counted, settings, by, measure, status, level))
+    table.attrs["base"] = "read" if counted.anyone_read else "all"
+    table.attrs["left_out"] = [interview.id for interview in left_out(counted)]
+    return table
+
+
+def columns_of(
+    counted: Tally,
+    settings: Settings,
+    by: Sequence[str] = (),
+    measure: str = "passages",
+    status: str = "confirmed",
+    level: str = "all",
+) -> dict[str, list[Any]]:
+    """The columns of the matrix without pandas, for a page that asks for them after every decision.
+
+    Raises:
+        QcodeError: an unknown measure, status, level or attribute.
+    """
     _check(counted, settings, by, measure, status, level)
     cut = groups(counted, by, status, settings)
     rows = shown(counted, level)
     names = [counted.codebook.path(counted.codebook.codes[row].id) for row in rows]
-    columns: dict[str, list[Any]] = defaultdict(list)  # one frame, not one a group: a live matrix is made often
+    columns: dict[str, list[Any]] = {name: [] for name in ("code", *by, *CONTRACT, *MORE)}
     for group in cut:
         for name, values in _columns(group, rows, names, by, measure).items():
             columns[name] += values.tolist() if hasattr(values, "tolist") else _each(values, len(rows))
-    table = pd.DataFrame(columns) if columns else pd.DataFrame(columns=["code", *by, *CONTRACT, *MORE])
-    table["_row"] = list(range(len(rows))) * len(cut)
-    table = table.sort_values("_row", kind="stable", ignore_index=True).drop(columns="_row")
-    table.attrs["base"] = "read" if counted.anyone_read else "all"
-    table.attrs["left_out"] = [interview.id for interview in left_out(counted)]
-    return table
+    by_code = [group * len(rows) + row for row in range(len(rows)) for group in range(len(cut))]
+    return {name: [values[place] for place in by_code] for name, values in columns.items()}
 
 
 def shown(counted: Tally, level: str) -> list[int]:

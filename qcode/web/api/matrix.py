@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qcode.codings import family_passages
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from qcode.web.desk import Visit
     from qcode.web.wire import Data
 
-Table = Any
-"""A table of the tables' room."""
+Table = Mapping[str, Sequence[Any]]
+"""Columns of the tables' room."""
 MEASURES = ("passages", "interviews", "share", "per_1000_words", "speech_share")
 VIEWS = {
     "confirmed": (Status.CONFIRMED,),
@@ -62,24 +63,26 @@ def _wish(visit: Visit, data: Data) -> dict[str, str]:
 
 
 def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:
-    from qcode.tables.matrix import matrix_of
+    from qcode.tables.groups import left_out
+    from qcode.tables.matrix import columns_of
 
     settings, counted = visit.desk.settings, visit.live.tally
     column, row = wish["columns"], wish["rows"]
 
     def cut(*by: str) -> Table:
-        return matrix_of(counted, settings, [n for n in by if n], status=wish["status"], level=wish["level"])
+        return columns_of(counted, settings, [n for n in by if n], status=wish["status"], level=wish["level"])
 
+    base = "read" if counted.anyone_read else "all"
     whole, by_column = cut(), cut(column)
     crossed, by_row = (cut(column, row), cut(row)) if row else (None, None)
     columns = _heads(by_column, column)
     rows = _heads(by_row, row) if by_row is not None else []
     paths = list(dict.fromkeys(whole["code"]))
     cells = {
-        "": _cells(whole, []),
-        "column": _cells(by_column, [column]),
-        "row": _cells(by_row, [row]) if by_row is not None else {},
-        "crossed": _cells(crossed, [column, row]) if crossed is not None else {},
+        "": _cells(whole, [], base),
+        "column": _cells(by_column, [column], base),
+        "row": _cells(by_row, [row], base) if by_row is not None else {},
+        "crossed": _cells(crossed, [column, row], base) if crossed is not None else {},
     }
     return {
         "title": settings.title or visit.desk.study.root.name,
@@ -89,21 +92,22 @@ def _matrix(visit: Visit, wish: dict[str, str]) -> dict[str, Any]:
         "attributes": [{"id": one.id, "label": one.name(language())} for one in settings.attributes],
         "columns": columns,
         "groups": [_group(visit, path, cells, columns, rows) for path in paths],
-        "interviews": int(whole["interviews_total"].iloc[0]) if len(whole) else 0,
-        "words": int(whole["words"].iloc[0]) if len(whole) else 0,
+        "interviews": int(next(iter(whole["interviews_total"]), 0)),
+        "words": int(next(iter(whole["words"]), 0)),
         "counts": _counts(visit),
-        "base": whole.attrs["base"],
-        "left_out": whole.attrs["left_out"],
+        "base": base,
+        "left_out": [interview.id for interview in left_out(counted)],
     }
 
 
 def _heads(table: Table, attribute: str) -> list[dict[str, Any]]:
     if not attribute:
         return []
-    first = table.drop_duplicates(attribute)
+    rows = zip(table[attribute], table["interviews_total"], table["words"], strict=True)
+    first = {label: (n, words) for label, n, words in reversed(list(rows))}
     return [
         {"value": _value(label), "label": label, "interviews": int(n), "words": int(words)}
-        for label, n, words in zip(first[attribute], first["interviews_total"], first["words"], strict=True)
+        for label, (n, words) in ((label, first[label]) for label in dict.fromkeys(table[attribute]))
     ]
 
 
@@ -112,13 +116,13 @@ def _value(label: str) -> str:
     return MISSING if label == say("tables.missing") else label
 
 
-def _cells(table: Table, by: list[str]) -> dict[tuple[str, ...], dict[str, Any]]:
+def _cells(table: Table, by: list[str], base: str) -> dict[tuple[str, ...], dict[str, Any]]:
     names = ["code", *by, *MEASURES, "interviews_total", "interviews_read", "state"]
     found = {}
-    for values in zip(*(table[name].tolist() for name in names), strict=True):
+    for values in zip(*(table[name] for name in names), strict=True):
         shown = dict(zip(names, values, strict=True))
         place = tuple(shown.pop(name) for name in ("code", *by))
-        found[place] = {key: _plain(value) for key, value in shown.items()} | _base(shown, table.attrs["base"])
+        found[place] = {key: _plain(value) for key, value in shown.items()} | _base(shown, base)
     return found
 
 
