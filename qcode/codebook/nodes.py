@@ -14,6 +14,7 @@ from ruamel.yaml import events as yaml
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from qcode.errors import Problem, error
+from qcode.words.reasons import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +67,11 @@ def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         problem = error(stop.kind, file, stop.line, **stop.values)
     except MarkedYAMLError as reason:
         mark = reason.problem_mark or reason.context_mark
-        problem = error("yaml", file, mark.line + 1 if mark else 0, reason=reason.problem or reason.context or "")
+        problem = error(
+            "yaml", file, mark.line + 1 if mark else 0, reason=plainly(f"{reason.context} {reason.problem}")
+        )
     except (YAMLError, RecursionError, ValueError) as reason:
-        problem = error("yaml", file, reason=str(reason).partition("\n")[0])
+        problem = error("yaml", file, reason=plainly(str(reason)))
     return None, [*builder.problems, problem]
 
 

@@ -16,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from qcode.model import Term, Word, WordKind
+from qcode.words.reasons import plainly
 
 LONGEST = 500
 """Characters of a term; a longer one is a pasted sentence or a mistake."""
@@ -78,7 +79,7 @@ def _regex(source: str, text: str) -> Term | Unreadable:
     try:
         empty = re.compile(pattern).match("")
     except (re.error, OverflowError, RecursionError) as reason:
-        return Unreadable("regex_wrong", str(reason))
+        return Unreadable("regex_wrong", plainly(str(reason)))
     return Unreadable("regex_hollow") if empty else Term(source, regex=pattern)
 
 

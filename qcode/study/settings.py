@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.errors import Problem, error, warning
 from qcode.model import Attribute, Role, Settings
+from qcode.words.reasons import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +35,9 @@ def read(root: Path) -> tuple[Settings, list[Problem]]:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as failure:
         place = re.search(r"at line (\d+)", str(failure))
-        return Settings(), [error("settings_unparsable", FILE, int(place[1]) if place else 0, reason=str(failure))]
+        return Settings(), [
+            error("settings_unparsable", FILE, int(place[1]) if place else 0, reason=plainly(str(failure)))
+        ]
     return _settings(table, source)
 
 
@@ -56,30 +59,30 @@ def _settings(table: Mapping[str, Any], source: str) -> tuple[Settings, list[Pro
 def _text(key: str, value: object) -> str:
     choices = _CHOICES.get(key)
     if not isinstance(value, str) or (choices and value not in choices):
-        raise _WrongValueError(" | ".join(f'"{choice}"' for choice in choices) if choices else '"…"')
+        raise _WrongValueError(f'{key} = "{choices[0] if choices else "…"}"')
     return value
 
 
-def _yes_or_no(_key: str, value: object) -> bool:
+def _yes_or_no(key: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _WrongValueError("true | false")
+        raise _WrongValueError(f"{key} = true")
     return value
 
 
-def _share(_key: str, value: object) -> float:
+def _share(key: str, value: object) -> float:
     if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 < value <= 1:
-        raise _WrongValueError("0 < … ≤ 1")
+        raise _WrongValueError(f"{key} = 0.5")
     return float(value)
 
 
 def _attributes(key: str, value: object) -> tuple[Attribute, ...]:
     if not isinstance(value, dict):
-        raise _WrongValueError(f'[{key}.territoire] values = ["…"]')
+        raise _WrongValueError(f'{key}.territoire = {{values = ["…"]}}')
     return tuple(_attribute(key, name, table) for name, table in value.items())
 
 
 def _attribute(key: str, name: str, table: object) -> Attribute:
-    wanted = f'[{key}.{name}] label = "…", values = ["…"]'
+    wanted = f'{key}.{name} = {{label = "…", values = ["…"]}}'
     if not isinstance(table, dict) or table.keys() - {"label", "values"}:
         raise _WrongValueError(wanted)
     label, values = table.get("label", {}), table.get("values", [])
@@ -89,28 +92,27 @@ def _attribute(key: str, name: str, table: object) -> Attribute:
     return Attribute(name, {str(k): str(v) for k, v in labels.items()}, tuple(values))
 
 
-def _roles(_key: str, value: object) -> dict[str, Role]:
-    wanted = " | ".join(Role)
+def _roles(key: str, value: object) -> dict[str, Role]:
     if not isinstance(value, dict) or not all(role in tuple(Role) for role in value.values()):
-        raise _WrongValueError(f'"…" = {wanted}')
+        raise _WrongValueError(f'{key} = {{"Mme V." = "{Role.INTERVIEWEE}"}}')
     return {label: Role(role) for label, role in value.items()}
 
 
-def _names(_key: str, value: object) -> dict[str, str]:
+def _names(key: str, value: object) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(name, str) and name.strip() for name in value.values()):
-        raise _WrongValueError('"nadege" = "Nadège"')
+        raise _WrongValueError(f'{key} = {{"nadege" = "Nadège"}}')
     return dict(value)
 
 
-def _limits(_key: str, value: object) -> dict[str, int]:
+def _limits(key: str, value: object) -> dict[str, int]:
     from qcode.codebook.load import LIMIT
     from qcode.reading.bounds import Limits
 
     known = {LIMIT, *(field.name for field in fields(Limits))}
     if not isinstance(value, dict) or not all(type(limit) is int and limit > 0 for limit in value.values()):
-        raise _WrongValueError("… = 1, 2, 3 …")
+        raise _WrongValueError(f"{key} = {{seconds = 60}}")
     if value.keys() - known:
-        raise _WrongValueError(" | ".join(sorted(known)))
+        raise _WrongValueError(f"{key} = {{{sorted(known)[0]} = 60}}")
     return dict(value)
 
 

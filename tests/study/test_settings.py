@@ -74,3 +74,25 @@ def test_a_file_that_is_no_text_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "qcode.toml").write_bytes(b"\xff\xfe\x00")
     _, [problem] = settings.read(tmp_path)
     assert (problem.kind, problem.severity) == ("settings_unreadable", Severity.ERROR)
+
+
+WRONG = (
+    *("language = 3", "title = 1", "discussed = 3", "threshold = 7", "attributes = 1", "attributes.a = 1"),
+    *("roles = 1", "limits = 1", "limits = {unheard = 3}"),
+)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_example_for_a_wrong_value_can_be_pasted(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "qcode.toml").write_text(wrong, encoding="utf-8")
+    [problem] = settings.read(tmp_path)[1]
+    (tmp_path / "qcode.toml").write_text(str(problem.values["wanted"]), encoding="utf-8")
+    assert settings.read(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize("broken", ['title = "x', "title 3", "a = 1\na = 2", "title = x", "[a", "a = [1, 2"])
+def test_no_parser_s_english_in_french(tmp_path: Path, broken: str) -> None:
+    (tmp_path / "qcode.toml").write_text(broken, encoding="utf-8")
+    [problem] = settings.read(tmp_path)[1]
+    assert problem.kind == "settings_unparsable"
+    assert not any(word in problem.message for word in ("line", "Expected", "Invalid", "Unclosed", "at end"))
