@@ -19,6 +19,8 @@ STEPS = ("#FFFFFF", "#DFE9F3", "#BCD3E6", "#8FB6D6", "#6A9CC6")
 DARK, MID, LIGHT = "#1F3A5F", "#8FB6D6", "#FFFFFF"
 DPI = 200
 CM = 1 / 2.54
+EDGE = 0.1
+"""Inches beside the drawing: letters are a little wider when saved than when laid out."""
 
 _LOOK: Any = {
     "font.family": "DejaVu Sans",
@@ -65,14 +67,14 @@ def canvas(width: float, height: float) -> tuple[Figure, Axes]:
     """An empty figure of so many centimetres with one pair of axes."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width * CM, height * CM), layout="constrained")
+    figure = Figure(figsize=(width * CM, height * CM))
+    figure.set_layout_engine("constrained", w_pad=EDGE)
     return figure, figure.add_subplot()
 
 
 def finished(figure: Figure, alt: str, width: float) -> Drawing:
     """Lay the figure out once and for all: laid out again at each saving, it would not be the same twice."""
-    for _ in range(2):  # once to place long labels, once to give them their room
-        figure.draw_without_rendering()
+    figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return Drawing(figure, alt, width)
 
