@@ -1,7 +1,8 @@
 """The distinct words of a study, and which of them a word of a rule stands for.
 
-A rule word stands for its own form and for the lemma that it is; where it is no dictionary form (`appels`), also for
-the lemmas that the study's texts give to it (`appel`). So no parser is needed to read a rule.
+A rule word and a word of the texts meet in a key: the form, the lemma, or what their spelling says of gender and
+number, for a parser gives `fatigué` another lemma than `fatiguée`. A rule word that is no dictionary form (`répond`)
+also has the lemmas that the texts give to it. So no parser is needed to read a rule.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from qcode.language import Entry, fold, written
+from qcode.language.inflection import adjectives, infinitives, is_feminine_noun, is_noun, looks_past, singulars
 from qcode.model import Word, WordKind
 from qcode.tagging.cues import FILLERS, SET_OFF
 
@@ -27,6 +29,9 @@ Groups: TypeAlias = dict[str, set[int]]
 
 DICTIONARY_FORM = 0.25
 """Share of a form's occurrences with itself as lemma that makes it a dictionary form, and not a slip of the tagger."""
+
+_VERBS = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN")
 
 _PIECES = re.compile(r"[^'-]+'?")
 
@@ -72,6 +77,11 @@ class Vocabulary:
         ]
 
     @cached_property
+    def meanings(self) -> list[frozenset[str]]:
+        """All keys of each entry: its lemmas, and what its spelling says where its part of speech allows it."""
+        return [lemmas | _spelt(entry) for lemmas, entry in zip(self.lemmas, self.entries, strict=True)]
+
+    @cached_property
     def is_word(self) -> NDArray[np.bool_]:
         """Which entries are words, and not punctuation."""
         import numpy as np
@@ -111,8 +121,8 @@ class Vocabulary:
 
     @cached_property
     def by_lemma(self) -> Groups:
-        """Entries by the keys of their lemma."""
-        return _grouped((key, number) for number, keys in enumerate(self.lemmas) for key in keys)
+        """Entries by the keys of their lemma and their spelling."""
+        return _grouped((key, number) for number, keys in enumerate(self.meanings) for key in keys)
 
     @cached_property
     def sorted_folds(self) -> list[str]:
@@ -120,16 +130,19 @@ class Vocabulary:
         return sorted(self.by_fold)
 
     def keys(self, word: Word) -> frozenset[str]:
-        """The keys that a word of kind LEMMA stands for: its own, and the lemmas that the texts give to that form."""
+        """The keys that a word of kind LEMMA stands for: its own, its spelling's, and the lemmas that texts give it."""
         found = self._keys.get(word.text)
         if found is None:
-            found = self._keys[word.text] = self._new_keys(fold(word.text))
+            found = self._keys[word.text] = self._given(word.text) | _meant(word.text)
         return found
 
-    def _new_keys(self, own: str) -> frozenset[str]:
+    def _given(self, text: str) -> frozenset[str]:
+        """A word's own key and the lemmas that the texts give to that form; of a noun, those of nouns."""
+        own, noun = fold(text), is_noun(text)
         counts: Counter[str] = Counter()
         for number in self.by_fold.get(own, ()):
-            counts.update(dict.fromkeys(self.lemmas[number], self.counts[number]))
+            if not (noun and self.entries[number].tag.startswith(_VERBS)):
+                counts.update(dict.fromkeys(self.lemmas[number], self.counts[number]))
         itself = counts[own] and counts[own] >= DICTIONARY_FORM * counts.total()
         return frozenset({own}) if itself else frozenset({own, *counts})
 
@@ -199,6 +212,27 @@ class Vocabulary:
             return set().union(*(groups.get(key, set()) for key in self.keys(word)))
         prefix = fold(word.text)
         return set().union(*(numbers for key, numbers in groups.items() if key.startswith(prefix)))
+
+
+def _meant(text: str) -> frozenset[str]:
+    """The keys that a rule word has by its spelling."""
+    return singulars(text) | (frozenset() if is_feminine_noun(text) else _marked(adjectives(text)))
+
+
+def _spelt(entry: Entry) -> frozenset[str]:
+    """The keys that a word of the texts has by its spelling, as far as its part of speech allows."""
+    kind, _, mood = entry.tag.partition(" ")
+    if kind in _NOUNS:
+        like_participle = looks_past(entry.form) and not is_feminine_noun(entry.form)
+        return singulars(entry.form) | (_marked(adjectives(entry.form)) if like_participle else frozenset())
+    if kind == "ADJ" or (kind in _VERBS and not mood):
+        return _marked(adjectives(entry.form)) | infinitives(entry.form)
+    return frozenset()
+
+
+def _marked(masculines: Iterable[str]) -> frozenset[str]:
+    """Keys that only adjectives and participles have: `porte` must not find *port*."""
+    return frozenset("~" + key for key in masculines)
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> Groups:

@@ -42,9 +42,9 @@ def stands_for(kind: WordKind, text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
-        (WordKind.LEMMA, "appel", "appel/appel appels/appel Appels/Appels"),
+        (WordKind.LEMMA, "appel", "appel/appel appels/appel appels/appels Appels/Appels"),
         (WordKind.LEMMA, "appels", "appel/appel appels/appel appels/appels Appels/Appels"),
-        (WordKind.LEMMA, "APPEL", "appel/appel appels/appel Appels/Appels"),
+        (WordKind.LEMMA, "APPEL", "appel/appel appels/appel appels/appels Appels/Appels"),
         # a dictionary form stands for itself, whatever else it may be; the verb is written as a verb
         (WordKind.LEMMA, "part", "part/part part/partir"),
         (WordKind.LEMMA, "partir", "part/partir parti/partir"),
@@ -89,3 +89,37 @@ def test_rule_words_spell_a_hyphenated_one(words: list[tuple[WordKind, str]], ex
 def test_punctuation_is_no_word() -> None:
     made = vocabulary()
     assert [made.entries[number].form for number in (~made.is_word).nonzero()[0]] == [","]
+
+
+FATIGUE = {
+    ("fatigué", "fatigué", "ADJ"): 4,
+    ("fatiguée", "fatiguer", "VERB"): 2,
+    ("fatigués", "fatigué", "ADJ"): 1,
+    ("Fatiguées", "fatiguée", "NOUN"): 1,
+    ("fatigue", "fatigue", "NOUN"): 3,
+}
+DONNEES = {("données", "donnée", "NOUN"): 3, ("données", "donner", "VERB"): 1, ("donné", "donner", "VERB"): 5}
+
+
+def forms(entries: dict[tuple[str, str, str], int], text: str) -> set[str]:
+    made = Vocabulary()
+    made.add(Entry(*entry) for entry in entries)
+    made.counts = list(entries.values())
+    return {made.entries[number].form for number in made.expand(Word(WordKind.LEMMA, text))}
+
+
+@pytest.mark.parametrize("text", ["fatigué", "fatiguée", "fatigués", "fatiguées"])
+@pytest.mark.parametrize("left_out", [None, *FATIGUE])
+def test_genders_and_numbers_meet_whatever_lemma_the_parser_gives(text: str, left_out: tuple[str, str, str]) -> None:
+    entries = {entry: count for entry, count in FATIGUE.items() if entry != left_out}
+    wanted = {form for form, _, _ in entries} - {"fatigue"}
+    assert wanted <= forms(entries, text)
+
+
+def test_an_infinitive_finds_participles_taken_for_adjectives() -> None:
+    assert forms(FATIGUE, "fatiguer") == {"fatigué", "fatiguée", "fatigués"}
+
+
+def test_a_noun_that_looks_like_a_participle_is_not_the_verb() -> None:
+    assert forms(DONNEES, "données") == {"données"}
+    assert forms({("porte", "porte", "NOUN"): 2, ("port", "port", "NOUN"): 2}, "porte") == {"porte"}
