@@ -48,7 +48,7 @@ class CodeReader:
         """The code itself, with its rules and its fingerprint."""
         code = Code(
             id=identifier,
-            parent=fields.text("parent").rpartition(".")[2] or parent,
+            parent=self.parent(fields, parent),
             label=fields.by_language("label", self.language),
             definition=fields.by_language("definition", self.language),
             include=fields.values("include"),
@@ -63,6 +63,12 @@ class CodeReader:
             line=fields.line,
         )
         return of_code(code)
+
+    @staticmethod
+    def parent(fields: Fields, around: str) -> str:
+        """The parent that a code names, else the code that it is written inside; "" at the top."""
+        said = fields.text("parent").rpartition(".")[2]
+        return "" if keys.fold(said) in keys.NOBODY else said or around
 
     @staticmethod
     def shaped(fields: Fields, key: str, shape: re.Pattern[str]) -> str:

@@ -69,6 +69,8 @@ NEGATED = {
     **dict.fromkeys(("seulement", "exiger", "only"), Negated.ONLY),
 }
 YES = {"oui": True, "yes": True, "true": True, "vrai": True, "non": False, "no": False, "false": False, "faux": False}
+NOBODY = ("aucun", "none")
+"""As a parent: the code stands at the top, wherever it is written."""
 EVERYONE = {"enquete", "enquetee", "enquetes", "enquete_e", "interviewee", "interviewees", "tous"}
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qcode.codings.splices import Splice
+from qcode.codings.standing import withdrawn
 from qcode.errors import Problem, error
 from qcode.model import Codebook, Decision
 
@@ -27,6 +29,7 @@ class Act(StrEnum):
     MERGE = "merge"  # decisions on this code are read as decisions on another
     SPLIT = "split"  # into new codes; passages of the old one wait to be coded again
     MOVE = "move"  # under another parent
+    CREATE = "create"  # while reading; undone as long as nobody has coded with it
     RETIRE = "retire"  # no longer proposed nor coded; decisions stay
     UNDO = "undo"
 
@@ -45,6 +48,7 @@ class Event:
     was: str = ""  # rename: the label; move: the parent
     now: str = ""
     target: str = ""  # undo: which event
+    edits: tuple[Splice, ...] = ()  # the lines that were changed, so that an undo puts them back to the byte
 
     @property
     def order(self) -> tuple[int, str]:
@@ -56,6 +60,8 @@ def to_line(event: Event) -> str:
     """Write an event as one line of JSON, without the newline."""
     data: dict[str, object] = {"v": 1}
     data |= {key: value for key in Event.__slots__ if (value := getattr(event, key)) not in ("", ())}
+    if event.edits:
+        data["edits"] = [asdict(splice) for splice in event.edits]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -95,24 +101,35 @@ def read_as(events: Iterable[Event]) -> dict[str, str]:
     return now
 
 
+def _given_back(events: Sequence[Event]) -> dict[str, str]:
+    """Ids that codes had for a while: decisions made on them then are read as decisions on the code."""
+    stand = {event.id for event in standing(events)}
+    undone = (event for event in events if event.act is Act.RENAME and event.into and event.id not in stand)
+    return {event.into[0]: event.code for event in undone}
+
+
 def read_through(
     decisions: Iterable[Decision], events: Sequence[Event], codebook: Codebook
 ) -> tuple[list[Decision], list[Problem]]:
     """Decisions as today's guide understands them; those on codes that nothing defines are set aside and told.
 
     A code that was retired and then taken out of the guide's files is no problem: its decisions wait in their files.
+    Nor are decisions that were taken back.
     """
-    now = read_as(events)
     known = {code.id for code in codebook.codes}
+    now = {code: id_ for code, id_ in _given_back(events).items() if code not in known} | read_as(events)
     retired = {event.code for event in standing(events) if event.act in (Act.RETIRE, Act.MERGE, Act.SPLIT)}
-    kept, unknown, file = [], Counter[str](), ""
+    kept, unknown, file, gone = [], Counter[str](), "", None
+    decisions = list(decisions)
     for decision in decisions:
         through = _through(decision, now) if now else decision
         if not through.code or through.code in known:
             kept.append(through)
         elif through.code not in retired:
-            unknown[through.code] += 1
-            file = file or decision.file
+            gone = withdrawn(decisions) if gone is None else gone
+            if decision.id not in gone:
+                unknown[through.code] += 1
+                file = file or decision.file
     return kept, [error("unknown_code", file, code=code, n=n) for code, n in sorted(unknown.items())]
 
 
@@ -127,13 +144,6 @@ def evolved(codebook: Codebook, events: Sequence[Event]) -> Codebook:
         )
         codes.append(replace(code, rules=() if code.retired else code.rules + inherited))
     return replace(codebook, codes=tuple(codes))
-
-
-def older(decisions: Iterable[Decision], codebook: Codebook) -> dict[str, int]:
-    """How many decisions on each code were made under another definition than today's; none where it is not known."""
-    today = {code.id: code.fingerprint for code in codebook.codes}
-    made = Counter(d.code for d in decisions if d.guide and d.code in today and d.guide != today[d.code])
-    return dict(made)
 
 
 def _through(decision: Decision, now: Mapping[str, str]) -> Decision:
@@ -155,5 +165,17 @@ def _event(data: dict[str, object]) -> Event:
         raise TypeError(into)
     texts = {key: str(data.get(key, "")) for key in ("by", "at", "code", "was", "now", "target")}
     return Event(
-        id=str(data["id"]), act=Act(str(data["act"])), clock=data["clock"], into=tuple(map(str, into)), **texts
+        id=str(data["id"]),
+        act=Act(str(data["act"])),
+        clock=data["clock"],
+        into=tuple(map(str, into)),
+        edits=tuple(map(_splice, data.get("edits", ()))),  # type: ignore[call-overload]
+        **texts,
     )
+
+
+def _splice(data: Mapping[str, object]) -> Splice:
+    was, now, start = data["was"], data["now"], data["start"]
+    if not isinstance(was, list) or not isinstance(now, list) or not isinstance(start, int):
+        raise TypeError(data)
+    return Splice(str(data["file"]), start, tuple(map(str, was)), tuple(map(str, now)))

@@ -28,6 +28,28 @@ def withdrawn(decisions: Iterable[Decision]) -> set[str]:
     return gone
 
 
+def says_nothing_new(reading: Decision, decisions: Iterable[Decision]) -> bool:
+    """Whether this person's latest word on having read the interview is this very one: the same codes, turns and guide.
+
+    A guide or a text that changed since makes reading it again worth saying.
+    """
+    decisions = list(decisions)
+    gone = withdrawn(decisions)
+    mine = (
+        decision
+        for decision in decisions
+        if decision.kind in (Kind.READ, Kind.UNREAD)
+        and (decision.coder, decision.interview) == (reading.coder, reading.interview)
+        and decision.id not in gone
+    )
+    latest = max(mine, key=lambda decision: decision.order, default=None)
+    return latest is not None and _reads(latest) == _reads(reading)
+
+
+def _reads(decision: Decision) -> tuple[object, ...]:
+    return decision.kind, decision.codes, decision.turns, decision.guide, decision.sha256, decision.blind
+
+
 def rescues(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """For each orphan that somebody placed, by its id: the latest decision that says where it belongs."""
     decisions = list(decisions)

@@ -20,7 +20,7 @@ from qcode.reading.archive import open_archive
 from qcode.reading.bounds import Limits
 from qcode.reading.draft import UnreadableError
 from qcode.study.decisions import FOLDER, DecisionFiles
-from qcode.study.evolving import Guide
+from qcode.study.guide_files import Guide
 from qcode.study.naming import same_file
 from qcode.study.truth import FILES
 from qcode.study.writing import append, put_new

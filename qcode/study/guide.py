@@ -7,24 +7,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcode import codebook, tagging
 from qcode.codebook import editing
-from qcode.codebook.naming import free_id
+from qcode.codings import evolution
+from qcode.codings.evolution import Act
 from qcode.codings.standing import withdrawn
 from qcode.errors import Problem, QcodeError, Severity, error
 from qcode.model import Code, Codebook, Status
 from qcode.study import evolving
-from qcode.study.writing import remove, replace
+from qcode.study.guide_files import Guide
+from qcode.study.writing import remove
 from qcode.tagging.examples import check_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qcode.model import Suggestion
+    from qcode.study.guide_files import Change
     from qcode.study.live import Live
     from qcode.study.study import Study
 
@@ -117,8 +119,10 @@ def keep_code(live: Live, code: Code, fields: Mapping[str, editing.Value], seen:
     _keep(live, code.file, seen, lambda text: editing.with_code(text, code.file, code.id, fields))
 
 
-def new_code(live: Live, label: str, parent: str = "") -> Code:
+def new_code(live: Live, label: str, by: str, parent: str = "") -> Code:
     """A provisional code without rule or definition, born today, in a file of its own; under `parent`, if given.
+
+    It is an event of the guide, which can be undone as long as nobody uses the code.
 
     Raises:
         QcodeError: there is no such parent, or the disk refused.
@@ -126,19 +130,13 @@ def new_code(live: Live, label: str, parent: str = "") -> Code:
     above = live.codebook.find(parent) if parent else None
     if parent and above is None:
         raise QcodeError(error("page_no_code", "", name=parent))
-    identifier = free_id(label, {code.id for code in live.codebook.codes})
-    language = live.study.settings.language
-    born = datetime.now(UTC).date().isoformat()
-    fields: dict[str, editing.Value] = (
-        {"label": {language: label}, "parent": above.id} if above else {"label": {language: label}}
-    )
-    fields |= {"provisional": "oui", "born": born}
-    file = f"{live.study.settings.codebook}/{identifier}.yaml"
-    replace(live.study.root / file, editing.new_file(identifier, fields).encode(), owner=True)
+    guide = Guide(live.study.root, live.study.settings)
+    change = evolving.create(guide, live.codebook, by, label, above.id if above else "")
+    guide.apply(change)
     live.load_guide()
-    made = live.codebook.find(identifier)
+    made = live.codebook.find(change.event.code)
     if made is None:
-        raise QcodeError(error("page_no_code", file, name=identifier))
+        raise QcodeError(error("page_no_code", next(iter(change.files)), name=change.event.code))
     return made
 
 
@@ -154,9 +152,15 @@ def unmake_code(live: Live, code: Code, by: str) -> None:
         raise QcodeError(error("page_code_used", code.file, code=code.name(live.study.settings.language)))
     if about:
         retire_code(live, code, by)
+        return
+    guide = Guide(live.study.root, live.study.settings)
+    events = evolution.standing(guide.events()[0])
+    made = next((event for event in events if event.act is Act.CREATE and event.code == code.id), None)
+    if made:
+        guide.apply(evolving.undo(guide, live.snapshot, by, made))
     else:
         remove(live.study.root / code.file)
-        live.load_guide()
+    live.load_guide()
 
 
 def retire_code(live: Live, code: Code, by: str) -> None:
@@ -177,8 +181,8 @@ def move_code(live: Live, code: Code, parent: str, by: str) -> None:
     _evolve(live, lambda guide: evolving.move(guide, live.snapshot, by, code.id, parent))
 
 
-def _evolve(live: Live, change: Callable[[evolving.Guide], evolving.Change]) -> None:
-    guide = evolving.Guide(live.study.root, live.study.settings)
+def _evolve(live: Live, change: Callable[[Guide], Change]) -> None:
+    guide = Guide(live.study.root, live.study.settings)
     guide.apply(change(guide))
     live.load_guide()
 
@@ -188,7 +192,7 @@ def _keep(live: Live, file: str, seen: str, edit: Callable[[str], str]) -> None:
         raise QcodeError(error("page_guide_changed", file, changed=file))
     text = edit(_text(live.study, file))
     _sound(live.study, file, text)
-    replace(live.study.root / file, text.encode(), owner=True)
+    Guide(live.study.root, live.study.settings).put(file, text)
     live.load_guide()
 
 

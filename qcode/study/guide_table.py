@@ -15,7 +15,6 @@ from qcode.reading.bounds import Limits
 from qcode.reading.draft import UnreadableError
 from qcode.reading.load import load_sheet
 from qcode.reading.sandbox import Sandbox
-from qcode.study.writing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from qcode.model import Codebook
     from qcode.reading.sheets import Row
-    from qcode.study.evolving import Guide
+    from qcode.study.guide_files import Guide
 
 LISTS = ("include", "exclude", "examples")
 
@@ -62,7 +61,7 @@ def apply(guide: Guide, prepared: GuideImport) -> None:
         QcodeError: the disk refused.
     """
     for name, text in prepared.files.items():
-        replace(guide.root / name, text.encode(), owner=True)
+        guide.put(name, text)
 
 
 class _Table:

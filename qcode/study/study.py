@@ -74,7 +74,7 @@ class Study:
         """The coding guide as it is today, with what has happened to it."""
         from qcode import codebook
         from qcode.codings import evolution
-        from qcode.study.evolving import Guide
+        from qcode.study.guide_files import Guide
 
         guide, in_codebook = codebook.load(self.root, self.settings)
         events, in_events = Guide(self.root, self.settings).events()

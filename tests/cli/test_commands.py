@@ -250,6 +250,20 @@ def test_reading_an_interview_is_a_decision_that_status_shows(uncoded: Path) -> 
     assert rows["lyon-recherche"]["read_by"] == []
 
 
+def test_saying_twice_that_an_interview_was_read_says_it_once(uncoded: Path) -> None:
+    def lines() -> int:
+        return sum(path.read_bytes().count(b"\n") for path in uncoded.rglob("codings/**/*.jsonl"))
+
+    for _ in range(2):
+        said = call(uncoded, "read", "lyon-etat", "--coder", "léa")
+        assert (said.exit_code, lines()) == (0, 1)
+    assert "déjà" in said.stderr
+    assert call(uncoded, "read", "lyon-etat", "--coder", "léa", "--codes", "urgence").exit_code == 0
+    (uncoded / "codebook/ruse.yaml").write_text('id: "ruse"\n', encoding="utf-8")
+    assert call(uncoded, "read", "lyon-etat", "--coder", "léa").exit_code == 0
+    assert lines() == 3
+
+
 def test_importing_twice_adds_nothing(uncoded: Path) -> None:
     table = uncoded / "codages.csv"
     table.write_text(

@@ -14,7 +14,7 @@ from qcode.model import Decision, Interview, Kind, Settings
 from qcode.study.assigning import FILE, assign, assigned, draw
 from qcode.study.carrying import merge, pack
 from qcode.study.decisions import DecisionFiles
-from qcode.study.evolving import Guide
+from qcode.study.guide_files import Guide
 from tests.codings.build import decision, interview
 
 ONE = interview("R: On attend. On attend encore.")

@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.codebook import loads
 from qcode.codings import evolution
 from qcode.codings.evolution import Act, Event
+from qcode.codings.making import decide, withdraw
 from qcode.errors import QcodeError
 from qcode.model import Decision, Kind, Snapshot, Status
 from qcode.study import evolving
-from qcode.study.evolving import Change, Guide
+from qcode.study.guide_files import Change, Guide
 from qcode.study.study import Study
 from tests.codings.build import GUIDE, decision, interview
 
@@ -70,12 +71,6 @@ def test_unknown_codes_are_told_once_a_code_and_retired_ones_not_at_all() -> Non
     kept, problems = evolution.read_through([on("x"), on("x"), on("y"), on("lieux")], [event(1, "retire", "y")], GUIDE)
     assert [made.code for made in kept] == ["lieux"]
     assert [(p.kind, p.values["code"], p.values["n"]) for p in problems] == [("unknown_code", "x", 2)]
-
-
-def test_decisions_made_under_another_definition_are_counted() -> None:
-    guide, _ = loads({"g.yaml": 'id: "lieux"\nlibelle: "Lieux"\n'})
-    today = guide.codes[0].fingerprint
-    assert evolution.older([on("lieux", guide=today), on("lieux", guide="older"), on("lieux")], guide) == {"lieux": 1}
 
 
 @given(
@@ -190,3 +185,135 @@ def test_a_code_goes_neither_into_itself_nor_into_what_is_under_it(study: Study)
         evolving.renumber(guide, before, "léa", "urgence", "lenteur")
     with pytest.raises(QcodeError):
         evolving.retire(guide, before, "léa", "nulle_part")
+
+
+# --- what is taken back, to the byte --------------------------------------------------------------------------------
+
+Make = Callable[[Guide, Snapshot], Change]
+ACTS: dict[str, Make] = {
+    "rename": lambda g, s: evolving.rename(g, s, "léa", "urgence", "L’urgence"),
+    "renumber": lambda g, s: evolving.renumber(g, s, "léa", "urgence", "hate"),
+    "renumber-parent": lambda g, s: evolving.renumber(g, s, "léa", "temporalites", "temps"),
+    "merge": lambda g, s: evolving.merge(g, s, "léa", "urgence", "lenteur"),
+    "split": lambda g, s: evolving.split(g, s, "léa", "urgence", ["Une", "Deux"]),
+    "move": lambda g, s: evolving.move(g, s, "léa", "urgence", "interfaces"),
+    "move-top": lambda g, s: evolving.move(g, s, "léa", "urgence"),
+    "retire": lambda g, s: evolving.retire(g, s, "léa", "urgence"),
+    "create": lambda g, s: evolving.create(g, s.codebook, "léa", "On attend tout le temps"),
+}
+
+
+def files(study: Study) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (study.root / "codebook").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("windows", [False, True])
+def test_undone_files_are_the_same_to_the_byte(study: Study, act: str, windows: bool) -> None:
+    path = study.root / "codebook/temporalites.yaml"
+    text = path.read_text(encoding="utf-8").replace('id: "urgence"', "id:   urgence   # à voir\n", 1)
+    path.write_bytes(("\ufeff" * windows + text.replace("\n", "\r\n" if windows else "\n")).encode())
+    guide, before, written = Guide(study.root, study.settings), opened(study), files(study)
+    after = done(study, ACTS[act](guide, before))
+    assert files(study) != written
+    if windows and act == "rename":
+        assert files(study)[path.name].count(b"\n") == files(study)[path.name].count(b"\r\n")
+    back = done(study, evolving.undo(guide, after, "léa"))
+    assert files(study) == written
+    assert back.decisions == before.decisions
+
+
+def test_what_people_wrote_elsewhere_in_the_file_since_stays(study: Study) -> None:
+    guide, path = Guide(study.root, study.settings), study.root / "codebook/temporalites.yaml"
+    original = path.read_text(encoding="utf-8")
+    after = done(study, evolving.rename(guide, opened(study), "léa", "urgence", "L’urgence"))
+    path.write_text("# une remarque\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    done(study, evolving.undo(guide, after, "léa"))
+    assert path.read_text(encoding="utf-8") == "# une remarque\n" + original
+
+
+def test_a_file_that_changed_between_looking_and_doing_is_not_touched(study: Study) -> None:
+    guide, path = Guide(study.root, study.settings), study.root / "codebook/temporalites.yaml"
+    change = evolving.rename(guide, opened(study), "léa", "urgence", "L’urgence")
+    path.write_text("# une remarque\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(QcodeError) as caught:
+        guide.apply(change)
+    assert caught.value.problems[0].kind == "guide_changed"
+    assert guide.events()[0] == []
+
+
+def coded(study: Study, code: str) -> Decision:
+    snapshot = opened(study)
+    where = snapshot.interviews[0]
+    span = next(segment.span for segment in where.segments if where.is_coded(segment))
+    return study.decide([decide(Kind.ADD, "léa", where, snapshot.codebook, span=span, code=code)])[0]
+
+
+def test_a_code_made_while_reading_is_undone_until_somebody_codes_with_it(study: Study) -> None:
+    guide = Guide(study.root, study.settings)
+    done(study, evolving.create(guide, opened(study).codebook, "léa", "Ruses"))
+    made = coded(study, "ruses")
+    with pytest.raises(QcodeError) as caught:
+        evolving.undo(guide, opened(study), "léa")
+    assert (caught.value.problems[0].kind, caught.value.problems[0].values["n"]) == ("code_in_use", 1)
+    study.decide([withdraw("léa", made)])
+    assert done(study, evolving.undo(guide, opened(study), "léa")).codebook.find("ruses") is None
+
+
+def test_parts_of_a_split_that_were_coded_with_are_kept_and_retired(study: Study) -> None:
+    guide = Guide(study.root, study.settings)
+    done(study, evolving.split(guide, opened(study), "léa", "urgence", ["Une", "Deux"]))
+    coded(study, "une")
+    back = done(study, evolving.undo(guide, opened(study), "léa"))
+    kept, whole = back.codebook.find("une"), back.codebook.find("urgence")
+    assert kept is not None
+    assert whole is not None
+    assert (kept.retired, whole.retired, back.codebook.find("deux")) == (True, False, None)
+    assert count(back, "une") == 1
+
+
+def test_what_was_coded_under_an_id_that_was_given_back_follows(study: Study) -> None:
+    guide, before = Guide(study.root, study.settings), opened(study)
+    after = done(study, evolving.renumber(guide, before, "léa", "urgence", "hate"))
+    coded(study, "hate")
+    back = done(study, evolving.undo(guide, after, "léa"))
+    assert count(back, "urgence") == count(before, "urgence") + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [
+        ("no_such_code", lambda g, s: evolving.retire(g, s, "léa", "zzz")),
+        ("no_such_code", lambda g, s: evolving.merge(g, s, "léa", "urgence", "zzz")),
+        ("no_such_code", lambda g, s: evolving.move(g, s, "léa", "urgence", "zzz")),
+        ("code_into_itself", lambda g, s: evolving.merge(g, s, "léa", "urgence", "urgence")),
+        ("code_into_itself", lambda g, s: evolving.move(g, s, "léa", "temporalites", "urgence")),
+        ("code_there_already", lambda g, s: evolving.move(g, s, "léa", "urgence", "temporalites")),
+        ("code_there_already", lambda g, s: evolving.move(g, s, "léa", "temporalites")),
+        ("code_has_children", lambda g, s: evolving.retire(g, s, "léa", "temporalites")),
+        ("label_taken", lambda g, s: evolving.rename(g, s, "léa", "urgence", s.codebook.find("lenteur").name("fr"))),
+        ("label_taken", lambda g, s: evolving.rename(g, s, "léa", "urgence", s.codebook.find("urgence").name("fr"))),
+        ("label_empty", lambda g, s: evolving.rename(g, s, "léa", "urgence", " ")),
+        ("split_needs_two", lambda g, s: evolving.split(g, s, "léa", "urgence", ["Une"])),
+        ("split_needs_two", lambda g, s: evolving.split(g, s, "léa", "urgence", ["Une", "une "])),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(study: Study, kind: str, make: Make) -> None:
+    with pytest.raises(QcodeError) as caught:
+        make(Guide(study.root, study.settings), opened(study))
+    assert caught.value.problems[0].kind == kind
+    assert caught.value.problems[0].message
+
+
+def test_a_retired_code_is_not_retired_again_nor_coded_into(study: Study) -> None:
+    guide = Guide(study.root, study.settings)
+    after = done(study, evolving.retire(guide, opened(study), "léa", "urgence"))
+    retired: tuple[Make, ...] = (
+        ACTS["retire"],
+        ACTS["split"],
+        lambda g, s: evolving.merge(g, s, "léa", "lenteur", "urgence"),
+    )
+    for make in retired:
+        with pytest.raises(QcodeError) as caught:
+            make(guide, after)
+        assert caught.value.problems[0].kind == "code_retired"

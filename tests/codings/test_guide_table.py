@@ -6,7 +6,7 @@ from qcode import codebook
 from qcode.errors import QcodeError
 from qcode.exports.guide_table import rows, to_docx, to_xlsx
 from qcode.model import Settings
-from qcode.study.evolving import Guide
+from qcode.study.guide_files import Guide
 from qcode.study.guide_table import GuideImport, apply, read_guide
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from qcode.study.writing import put_new, replace
 from tests.cli.test_commands import call
 from tests.conftest import ROOT
 
-OWNERS = {"assigning", "evolving", "guide", "guide_table", "intake", "listing", "start", "study"}
+OWNERS = {"assigning", "guide_files", "intake", "listing", "start", "study"}
 """Modules of qcode/study whose files these are; decision files and events are only ever added to."""
 
 TRUE = (

@@ -324,7 +324,8 @@ def test_facets_are_those_that_the_study_lists(study: Path) -> None:
 
 
 def test_a_code_that_was_merged_stays_merged_when_a_rule_is_kept(page: Page, study: Path) -> None:
-    from qcode.study.evolving import Guide, merge
+    from qcode.study.evolving import merge
+    from qcode.study.guide_files import Guide
 
     guide = Guide(study, page.desk.settings)
     guide.apply(merge(guide, page.desk.live.snapshot, "Zoé", "concurrence", "appels"))

@@ -15,7 +15,7 @@ from qcode.words import language, say
 
 if TYPE_CHECKING:
     from qcode.model import Snapshot
-    from qcode.study.evolving import Change, Guide
+    from qcode.study.guide_files import Change, Guide
 
     Prepare = Callable[[Guide, Snapshot, str], Change]
 
@@ -41,7 +41,7 @@ def changing(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
 def _do(ctx: click.Context, coder: str, dry_run: bool, prepare: Prepare) -> None:
     """Prepare a change, say what it means, and do it unless it is only to be looked at."""
-    from qcode.study.evolving import Guide
+    from qcode.study.guide_files import Guide
 
     study = open_study(ctx)
     snapshot, _ = study.load()
@@ -108,7 +108,7 @@ def export(ctx: click.Context, file: Path) -> None:
 @click.pass_context
 def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
     """The guide from a table that somebody filled in."""
-    from qcode.study.evolving import Guide
+    from qcode.study.guide_files import Guide
     from qcode.study.guide_table import apply, read_guide
 
     study = open_study(ctx)
@@ -164,11 +164,14 @@ def split(ctx: click.Context, code: str, labels: tuple[str, ...], coder: str, dr
 
 @changing("move")
 @click.argument("code", cls=Argument)
-@click.argument("parent", cls=Argument)
-def move(ctx: click.Context, code: str, parent: str, coder: str, dry_run: bool) -> None:
-    """Another parent."""
+@click.argument("parent", cls=Argument, default="")
+@click.option("--top", cls=Option, is_flag=True)
+def move(ctx: click.Context, code: str, parent: str, top: bool, coder: str, dry_run: bool) -> None:
+    """Another parent, or none."""
     from qcode.study import evolving
 
+    if top == bool(parent):
+        raise click.UsageError(say("cli.move_where"))
     _do(ctx, coder, dry_run, lambda guide, snapshot, by: evolving.move(guide, snapshot, by, code, parent))
 
 

@@ -18,11 +18,16 @@ from qcode.words import say
 def command(ctx: click.Context, interview: str, coder: str, codes: tuple[str, ...]) -> None:
     """Write a `read` decision: from now on, what is not coded there counts as absent."""
     from qcode.codings.making import read
+    from qcode.codings.standing import says_nothing_new
 
     study = open_study(ctx)
     snapshot, _ = study.read()
     found = named_interview(snapshot, interview)
     for name in codes:
         named_code(snapshot, name)
-    study.decide([read(coder, found, snapshot.codebook, codes=codes)])
-    note(say("cli.read_done", interview=f"{found.number} {found.id}", coder=coder))
+    coder = study.decisions.person(coder)
+    made = read(coder, found, snapshot.codebook, codes=codes)
+    said = says_nothing_new(made, snapshot.decisions)
+    if not said:
+        study.decide([made])
+    note(say("cli.read_already" if said else "cli.read_done", interview=f"{found.number} {found.id}", coder=coder))

@@ -193,7 +193,7 @@ def new_code(visit: Visit, data: Data) -> dict[str, Any]:
     label = " ".join(str(data["label"]).split())[:120]
     if not label:
         raise RefusedError(400, "page_bad_request")
-    return {"code": editing.new_code(visit.live, label, str(data.get("parent", ""))).id}
+    return {"code": editing.new_code(visit.live, label, visit.coder, str(data.get("parent", ""))).id}
 
 
 def undo_code(visit: Visit, data: Data) -> dict[str, Any]:
