@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.tables import chance
 from qcode.tables.marking import marked
-from qcode.tables.unitizing import ualpha
+from qcode.tables.unitizing import Marked, alphas, parts
 from qcode.tables.units import MISSING, Units, units
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class CodeAgreement:
 
     code: str
     figures: Mapping[str, Estimate]  # the keys of FIGURES
-    ualpha: float | None  # on the very words that were selected
+    ualpha: Estimate  # on the very words that were selected
     n: int  # units with two answers or more
     prevalence: Mapping[str, float]  # per coder: share of yes among these units
     table: tuple[int, int, int, int] | None  # two coders: both, the first alone, the second alone, neither
@@ -90,13 +90,15 @@ def agree(
     if blind is None and not compared(found).any():
         blind, found = False, units(snapshot, coders, unit=unit, level=level)
     rows = compared(found)
-    estimates = _estimates(found, rows, resamples, seed)
+    names = tuple(name for name, numbers in found.interviews().items() if rows[numbers].any())
+    draws = _draws(len(names), resamples, seed)
+    estimates = _estimates(found, names, draws)
     stretches = marked(snapshot, found, blind=blind is not False) if rows.any() else {}
     codes = tuple(
         CodeAgreement(
             code,
             {name: estimates[name][place] for name in FIGURES},
-            ualpha(*stretches[code]) if stretches else None,
+            _ualpha(stretches.get(code, {}), names, draws),
             int(rows[:, place].sum()),
             _prevalence(found, rows, place),
             _table(found, place),
@@ -104,9 +106,8 @@ def agree(
         for place, code in enumerate(found.codes)
     )
     overall = {name: estimates[name][-1] for name in FIGURES}
-    interviews = tuple(name for name, numbers in found.interviews().items() if rows[numbers].any())
     number = int(rows.any(axis=1).sum())
-    return Agreement(found.coders, unit, level, blind is not False, interviews, codes, overall, number)
+    return Agreement(found.coders, unit, level, blind is not False, names, codes, overall, number)
 
 
 def compared(found: Units) -> Grid:
@@ -132,8 +133,8 @@ def as_json(agreement: Agreement, codebook: Codebook) -> dict[str, object]:
 
 def _code_json(code: CodeAgreement) -> dict[str, object]:
     table = dict(zip(("both", "first", "second", "neither"), code.table, strict=True)) if code.table else None
-    more = {"ualpha": code.ualpha, "n": code.n, "prevalence": dict(code.prevalence), "table": table}
-    return {**_figures_json(code.figures), **more}
+    more = {"n": code.n, "prevalence": dict(code.prevalence), "table": table}
+    return {**_figures_json({**code.figures, "ualpha": code.ualpha}), **more}
 
 
 def _figures_json(figures: Mapping[str, Estimate]) -> dict[str, object]:
@@ -145,22 +146,44 @@ def _figures_json(figures: Mapping[str, Estimate]) -> dict[str, object]:
 # --- estimates --------------------------------------------------------------------------------------------------
 
 
-def _estimates(found: Units, rows: Grid, resamples: int, seed: int) -> dict[str, list[Estimate]]:
+def _draws(interviews: int, resamples: int, seed: int) -> Grid:
+    """How often each interview is drawn in each resample; no resamples where there are not two to draw from."""
+    import numpy as np
+
+    if interviews < 2:
+        return np.empty((0, interviews))
+    chances = np.full(interviews, 1 / interviews)
+    drawn: Grid = np.random.default_rng(seed).multinomial(interviews, chances, resamples).astype(float)
+    return drawn
+
+
+def _estimates(found: Units, names: Sequence[str], draws: Grid) -> dict[str, list[Estimate]]:
     """Each figure per code, and last the mean over the codes for which it is defined."""
     import numpy as np
 
-    groups = [numbers for numbers in found.interviews().values() if rows[numbers].any()]
-    if not groups:
+    if not names:
         return {name: [Estimate(None)] * (len(found.codes) + 1) for name in FIGURES}
-    draws = np.random.default_rng(seed).multinomial(len(groups), np.full(len(groups), 1 / len(groups)), resamples)
+    rows = found.interviews()
+    groups = [rows[name] for name in names]
     every, whole = _by_interview(found.says, groups), _by_interview(chance.complete(found.says), groups)
     estimates = {}
     for name, figure in FIGURES.items():
         by_interview = whole if name == "fleiss" else every
-        drawn = figure(chance.weighed(by_interview, draws.astype(float)))
+        drawn = figure(chance.weighed(by_interview, draws))
         points = _points(name, found, figure(chance.weighed(by_interview, np.ones((1, len(groups)))))[0])
-        estimates[name] = _with_mean(points, drawn if len(groups) > 1 else drawn[:0])
+        estimates[name] = _with_mean(points, drawn)
     return estimates
+
+
+def _ualpha(marked: Mapping[str, Marked], names: Sequence[str], draws: Grid) -> Estimate:
+    """The uα of one code over the interviews that all coders answered in full, in the same resamples as the rest."""
+    import numpy as np
+
+    if not marked or len(next(iter(marked.values()))[0]) < 2:
+        return Estimate(None)
+    measured = parts(list(marked.values()))
+    value = float(alphas(measured, np.ones((1, len(marked))))[0])
+    return _estimate(value, alphas(measured, draws[:, [names.index(name) for name in marked]]))
 
 
 def _by_interview(answers: Grid, groups: Sequence[Sequence[int]]) -> chance.Sums:
@@ -172,16 +195,15 @@ def _by_interview(answers: Grid, groups: Sequence[Sequence[int]]) -> chance.Sums
 
 
 def _points(name: str, found: Units, computed: Grid) -> Grid:
-    """The figures over all units: κ by scikit-learn, for two coders alone, and α by the `krippendorff` package."""
+    """The figures over all units; κ by scikit-learn, for two coders alone."""
     import numpy as np
 
-    if name == "kappa" and len(found.coders) != 2:
-        return np.full(len(found.codes), np.nan)
-    library = {"kappa": _kappa, "alpha": _alpha}.get(name)
-    if library is None:
+    if name != "kappa":
         return computed
+    if len(found.coders) != 2:
+        return np.full(len(found.codes), np.nan)
     defined = ~np.isnan(computed)
-    return np.array([library(found.says[:, :, n]) if defined[n] else np.nan for n in range(len(found.codes))])
+    return np.array([_kappa(found.says[:, :, n]) if defined[n] else np.nan for n in range(len(found.codes))])
 
 
 def _kappa(answers: Grid) -> float:
@@ -189,14 +211,6 @@ def _kappa(answers: Grid) -> float:
 
     both = (answers != MISSING).all(axis=0)
     return float(cohen_kappa_score(answers[0, both], answers[1, both]))
-
-
-def _alpha(answers: Grid) -> float:
-    import krippendorff
-    import numpy as np
-
-    counts = np.stack([(answers == value).sum(axis=0) for value in (0, 1)], axis=1)
-    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
 def _with_mean(points: Grid, drawn: Grid) -> list[Estimate]:

@@ -1,4 +1,4 @@
-"""Where exactly each coder marked a code: stretches of one continuum of what interviewees say, for uα."""
+"""Where exactly each coder marked a code: stretches of what interviewees say in each interview, for uα."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ if TYPE_CHECKING:
 
     from qcode.codings.votes import Votes
     from qcode.model import Codebook, Placement, Segment, Snapshot
-    from qcode.tables.unitizing import Stretch
+    from qcode.tables.unitizing import Marked, Stretch
     from qcode.tables.units import Units
 
-Marked = tuple[list[list["Stretch"]], int]
-"""The stretches of each coder, and how long the continuum is."""
 Piece = tuple[int, int, int]
 """Where it starts and ends on the continuum, and its turn."""
 
 
-def marked(snapshot: Snapshot, found: Units, *, blind: bool) -> dict[str, Marked]:
-    """For each code of `found`: what its coders marked in the interviews that all of them answered in full.
+def marked(snapshot: Snapshot, found: Units, *, blind: bool) -> dict[str, dict[str, Marked]]:
+    """For each code of `found`: what its coders marked, in each interview that all of them answered in full.
 
     What one coder selected in one turn is one stretch where it runs on from sentence to sentence.
     """
@@ -31,7 +29,7 @@ def marked(snapshot: Snapshot, found: Units, *, blind: bool) -> dict[str, Marked
     for placement in snapshot.placements:
         if placement.decision.blind or not blind:
             by_interview[placement.interview].append(placement)
-    result: dict[str, Marked] = {code: ([[] for _ in found.coders], 0) for code in found.codes}
+    result: dict[str, dict[str, Marked]] = {code: {} for code in found.codes}
     owners = _owners(found, snapshot.codebook)
     full = _answered_in_full(found)
     for interview in snapshot.interviews:
@@ -39,10 +37,7 @@ def marked(snapshot: Snapshot, found: Units, *, blind: bool) -> dict[str, Marked
         segments = [segment for segment in interview.segments if interview.is_coded(segment)]
         pieces, length = _pieces(segments, said, owners)
         for code in full[interview.id]:
-            stretches, offset = result[code]
-            for coder, before in zip(found.coders, stretches, strict=True):
-                before += [(offset + start, size) for start, size in _joined(pieces.get((code, coder), ()))]
-            result[code] = stretches, offset + length
+            result[code][interview.id] = [_joined(pieces.get((code, coder), ())) for coder in found.coders], length
     return result
 
 

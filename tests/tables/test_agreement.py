@@ -61,7 +61,7 @@ def test_undefined_is_none_and_does_not_enter_the_mean() -> None:
     assert temps.table == (0, 0, 0, 9)
     assert [temps.figures[name] for name in ("kappa", "alpha", "fleiss")] == [Estimate(None)] * 3
     assert temps.figures["agreement"].value == 1
-    assert temps.ualpha is None
+    assert temps.ualpha == Estimate(None)
     assert found.overall["kappa"].value == found.codes[1].figures["kappa"].value
 
 
@@ -106,9 +106,21 @@ def test_words_and_not_only_sentences_are_compared_by_ualpha() -> None:
     same = agree(study(*reads("a"), *reads("b"), whole, add("b", "Un an. Deux ans.", "lieux"))).codes[1]
     less = agree(study(*reads("a"), *reads("b"), whole, part)).codes[1]
     assert same.figures["kappa"].value == less.figures["kappa"].value == 1
-    assert same.ualpha == 1
-    assert less.ualpha is not None
-    assert less.ualpha < 1
+    assert same.ualpha.value == 1
+    assert less.ualpha.value is not None
+    assert less.ualpha.value < 1
+
+
+def test_ualpha_has_an_interval_that_draws_interviews() -> None:
+    again = [add(coder, "Ou presque.", "lieux", TWO) for coder in "ab"]
+    some = study(
+        *reads("a"), *reads("b"), add("a", "Un an. Deux ans.", "lieux"), add("b", "Deux ans.", "lieux"), *again
+    )
+    found = agree(some).codes[1].ualpha
+    assert found.value is not None
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < found.value <= found.high <= 1
 
 
 def test_the_json_of_the_contract() -> None:

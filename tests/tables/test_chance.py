@@ -1,4 +1,4 @@
-"""Every coefficient against published worked examples, and against the libraries that the product uses."""
+"""Every coefficient against published worked examples, and against libraries that compute them as well."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import cohen_kappa_score
 
-from qcode.tables import chance
-from qcode.tables.unitizing import expected, observed, ualpha
+from qcode.tables import chance, unitizing
+from qcode.tables.unitizing import Marked, Stretch, ualpha
 
 N = chance.MISSING
 
@@ -146,9 +146,33 @@ def test_alpha_for_unitizing() -> None:
     c, k = ([[(start - 150, size) for start, size in coder] for coder in both] for both in (c, k))
     assert observed(c, 300) == pytest.approx(0.0144, abs=5e-5)
     assert expected(c, 300) == pytest.approx(0.0532, abs=5e-5)
-    assert ualpha(c, 300) == pytest.approx(0.7286, abs=1e-4)
+    assert ualpha([(c, 300)]) == pytest.approx(0.7286, abs=1e-4)
     assert observed(k, 300) == 0
     assert expected(k, 300) == pytest.approx(0.0490, abs=5e-5)
     both = 1 - (observed(c, 300) + observed(k, 300)) / (expected(c, 300) + expected(k, 300))
     assert both == pytest.approx(0.8591, abs=5e-4)
-    assert ualpha([[], []], 300) is None
+    assert ualpha([([[], []], 300)]) is None
+    assert ualpha([(c[:1], 300)]) is None
+
+
+def observed(marked: list[list[Stretch]], length: int) -> float:
+    return float(unitizing.observed(unitizing.parts([(marked, length)]), np.ones((1, 1)))[0])
+
+
+def expected(marked: list[list[Stretch]], length: int) -> float:
+    return float(unitizing.expected(unitizing.parts([(marked, length)]), np.ones((1, 1)))[0])
+
+
+STRETCHES = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 9)), max_size=3).map(
+    lambda pairs: [(10 * place + start, size) for place, (start, size) in enumerate(pairs) if start + size <= 10]
+)
+CONTINUA = st.lists(st.tuples(st.lists(STRETCHES, min_size=2, max_size=2), st.integers(30, 40)), min_size=1, max_size=3)
+
+
+@given(CONTINUA, st.lists(st.integers(0, 2), min_size=3, max_size=3))
+def test_weights_repeat_continua(continua: list[Marked], weights: list[int]) -> None:
+    weights = weights[: len(continua)]
+    repeated = [one for one, times in zip(continua, weights, strict=True) for _ in range(times)]
+    drawn = float(unitizing.alphas(unitizing.parts(continua), np.array([weights], dtype=float))[0])
+    once = ualpha(repeated)
+    assert drawn == pytest.approx(np.nan if once is None else once, nan_ok=True)

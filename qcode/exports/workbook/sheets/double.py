@@ -49,7 +49,7 @@ def write(plan: Plan, page: Page) -> None:
     for code in found.codes:
         figures = [code.figures[name] for name in ("agreement", "kappa", "alpha", "ac1")]
         table = list(code.table) if code.table and two else [None] * (len(SIDES) if two else 0)
-        _row(page, plan, labels.get(code.code, code.code), [code.n, *_figures(figures), code.ualpha, *table])
+        _row(page, plan, labels.get(code.code, code.code), [code.n, *_figures(figures), code.ualpha.value, *table])
     figures = [found.overall[name] for name in ("agreement", "kappa", "alpha", "ac1")]
     empty = [None] * (len(SIDES) if two else 0)
     _row(page, plan, say("workbook.double.overall"), [found.n, *_figures(figures), None, *empty])
