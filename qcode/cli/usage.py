@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 from click.exceptions import NoSuchCommand
 
+from qcode.cli.choices import Choice
 from qcode.words import say
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def refusal(kind: click.ParamType[Any], value: Any) -> str:  # noqa: ANN401 - wh
     values = value if isinstance(value, (tuple, list)) else (value,)
     if isinstance(kind, click.Choice):
         wrong = next((one for one in values if one not in kind.choices), values[0])
-        return say("cli.usage.choice", value=wrong, known=", ".join(map(str, kind.choices)))
+        known = kind.shown if isinstance(kind, Choice) else kind.choices
+        return say("cli.usage.choice", value=wrong, known=", ".join(map(str, known)))
     if isinstance(kind, click.Path):
         return _refused_path(kind, values)
     if isinstance(kind, (click.IntRange, click.FloatRange)):

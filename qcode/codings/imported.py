@@ -5,38 +5,24 @@ White space, apostrophes and quotation marks may differ, words may not. The same
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from qcode.codings.anchors import anchor
 from qcode.codings.finding import Searchable, find, plain
 from qcode.codings.making import same_id
+from qcode.codings.tables import Row, bare
 from qcode.codings.votes import Cells
 from qcode.errors import Problem, error
-from qcode.model import Anchor, Codebook, Decision, Interview, Kind, Span
+from qcode.model import Anchor, Code, Codebook, Decision, Interview, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-REQUIRED = ("interview", "quote", "code")
-OPTIONAL = ("before", "after", "start", "end", "memo")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One coding as the table says it."""
-
-    line: int
-    interview: str
-    quote: str
-    code: str
-    before: str = ""
-    after: str = ""
-    start: int | None = None
-    end: int | None = None
-    memo: str = ""
+WITHIN = re.compile(r"\s*(?:>|/|\\|::)\s*")
+"""Stands between a code's label and that of the code above it, in tables of other tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +32,6 @@ class Imported:
     decisions: tuple[Decision, ...]
     placed: int
     problems: tuple[Problem, ...]
-
-
-def read_table(text: str, file: str) -> tuple[list[Row], list[Problem]]:
-    """Read a CSV of codings, separated by commas or, as French Excel writes it, semicolons."""
-    text = text.removeprefix("\ufeff")
-    header = text.partition("\n")[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
-    try:
-        titles = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-        reader.fieldnames = titles
-        return read_cells(titles, ((reader.line_num, cells) for cells in reader), file)
-    except csv.Error as fault:
-        return [], [error("import_unreadable", file, reader.line_num, reason=str(fault))]
-
-
-def read_cells(
-    titles: Sequence[str], lines: Iterable[tuple[int, Mapping[str, str]]], file: str
-) -> tuple[list[Row], list[Problem]]:
-    """Read codings from the rows of any table: each row's line, and its cells by lower-case title."""
-    missing = [name for name in REQUIRED if name not in titles]
-    if missing:
-        return [], [error("import_column", file, 1, columns=", ".join(missing))]
-    return [_row(line, cells) for line, cells in lines], []
-
-
-def are_codings(titles: Iterable[str]) -> bool:
-    """Whether a table with these titles holds codings: a quotation and its code."""
-    return {"quote", "code"} <= {title.strip().lower() for title in titles}
 
 
 def import_rows(
@@ -88,11 +45,12 @@ def import_rows(
     read: bool = False,
     blind: bool = False,
 ) -> Imported:
-    """Turn rows into decisions of `coder`, taken at `at`.
+    """Turn rows into decisions of `coder` or, where this is "", of whoever the row names, taken at `at`.
 
     With `read`, this coder has also read in full, for all codes of today's guide, the interviews that the rows name.
     `blind`: without having seen the others' codings nor the rules' proposals. The problems name the rows left out:
-    `import_interview`, `import_code`, `import_not_found`, `import_ambiguous`, `import_interviewer`.
+    `import_interview`, `import_code`, `import_code_several`, `import_not_found`, `import_ambiguous`,
+    `import_interviewer`, `coder_needed`. Codes are named by id, path or label.
     """
     study = _Study(interviews, codebook, coder, at, blind)
     decisions: dict[str, Decision] = {}
@@ -105,8 +63,8 @@ def import_rows(
             placed += 1
             decisions |= {decision.id: decision for decision in made}
     if read:
-        known = dict.fromkeys(decision.interview for decision in decisions.values())
-        decisions |= {reading.id: reading for reading in map(study.reading, known)}
+        known = dict.fromkeys((decision.interview, decision.coder) for decision in decisions.values())
+        decisions |= {reading.id: reading for reading in (study.reading(*pair) for pair in known)}
     return Imported(tuple(decisions.values()), placed, tuple(problems))
 
 
@@ -123,12 +81,18 @@ class _Study:
 
     def place(self, row: Row, file: str) -> list[Decision] | Problem:
         """The decisions that a row stands for, or why it can't be placed."""
-        interview = next((i for i in self.interviews if row.interview in (i.id, i.number)), None)
+        names = row.interview, PurePath(row.interview).stem
+        interview = next((i for i in self.interviews if i.id in names or i.number == row.interview), None)
         if interview is None:
             return error("import_interview", file, row.line, interview=row.interview)
-        code = self.codebook.find(row.code)
-        if code is None:
-            return error("import_code", file, row.line, code=row.code)
+        if not (self.coder or row.coder):
+            return error("coder_needed", file, row.line)
+        codes = codes_called(row.code, self.codebook)
+        if len(codes) != 1:
+            paths = ", ".join(self.codebook.path(code.id) for code in codes)
+            kind = "import_code_several" if codes else "import_code"
+            return error(kind, file, row.line, code=row.code, paths=paths)
+        code = codes[0]
         search = self.searchable.setdefault(interview.id, Searchable(interview.text))
         span = _given(interview, row) or find(search, _anchor(row), reworded=False)
         if span is None:
@@ -140,54 +104,38 @@ class _Study:
         return self._decisions(row, interview, code.id, span)
 
     def _decisions(self, row: Row, interview: Interview, code: str, span: Span) -> list[Decision]:
-        said = (self.coder, interview.id, row.quote, code, row.before, row.after, row.start, row.end)
-        made = [self._decision(Kind.ADD, interview, same_id("add", *said), anchor(interview, span), code)]
+        coder = self.coder or row.coder
+        said = (coder, interview.id, row.quote, code, row.before, row.after, row.start, row.end)
+        sha, place = interview.sha256, anchor(interview, span)
+        add = Decision(same_id("add", *said), Kind.ADD, coder, 0, self.at, interview.id, sha, place, code)
+        made = [replace(add, blind=self.blind)]
         if row.memo:
-            identifier = same_id("memo", *said, row.memo)
-            made.append(self._decision(Kind.MEMO, interview, identifier, anchor(interview, span), code, row.memo))
+            made.append(replace(made[0], id=same_id("memo", *said, row.memo), kind=Kind.MEMO, value=row.memo))
         return made
 
-    def _decision(
-        self, kind: Kind, interview: Interview, identifier: str, place: Anchor | None, code: str = "", value: str = ""
-    ) -> Decision:
-        return Decision(
-            identifier,
-            kind,
-            self.coder,
-            0,
-            self.at,
-            interview.id,
-            interview.sha256,
-            place,
-            code,
-            blind=self.blind,
-            value=value,
-        )
-
-    def reading(self, identifier: str) -> Decision:
-        """Say that the coder has read an interview in full, for the codes of today's guide, one by one."""
+    def reading(self, identifier: str, coder: str) -> Decision:
+        """Say that a coder has read an interview in full, for the codes of today's guide, one by one."""
         interview = next(interview for interview in self.interviews if interview.id == identifier)
         codes = tuple(code.id for code in self.codebook.codes if not code.retired)
-        made = same_id("read", self.coder, identifier, *codes)
-        return Decision(
-            made, Kind.READ, self.coder, 0, self.at, identifier, interview.sha256, blind=self.blind, codes=codes
-        )
+        made = same_id("read", coder, identifier, *codes)
+        return Decision(made, Kind.READ, coder, 0, self.at, identifier, interview.sha256, blind=self.blind, codes=codes)
 
 
-def _row(line: int, cells: Mapping[str, str]) -> Row:
-    found = {name: cells.get(name) or "" for name in (*REQUIRED, *OPTIONAL)}
-    start, end = (int(found[name]) if found[name].strip().isdecimal() else None for name in ("start", "end"))
-    return Row(
-        line,
-        found["interview"].strip(),
-        found["quote"],
-        found["code"].strip(),
-        found["before"],
-        found["after"],
-        start,
-        end,
-        found["memo"].strip(),
-    )
+def codes_called(name: str, codebook: Codebook) -> list[Code]:
+    """The code with this id or path; else those in use with this label in any language, under the label before it."""
+    found = codebook.find(name)
+    if found:
+        return [found]
+    *above, label = (bare(part) for part in WITHIN.split(name))
+    called = [code for code in codebook.codes if not code.retired and label and label in _labels(code)]
+    if above and len(called) > 1:
+        parents = {code.id for code in codebook.codes if above[-1] in _labels(code)}
+        called = [code for code in called if code.parent in parents]
+    return called
+
+
+def _labels(code: Code) -> set[str]:
+    return {bare(label) for label in code.label.values()}
 
 
 def _given(interview: Interview, row: Row) -> Span | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.codings.imported import are_codings, import_rows, read_cells, read_table
+from qcode.codings.imported import import_rows
 from qcode.codings.making import now
+from qcode.codings.tables import are_codings, read_cells, read_table, titles_of, understood
 from qcode.errors import Problem, QcodeError, error, warning
 from qcode.reading.bounds import Limits
 from qcode.reading.decode import decode
@@ -17,9 +18,10 @@ from qcode.reading.sheets import SUFFIXES as TABLES
 from qcode.study import intake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from qcode.codings.imported import Row
+    from qcode.codings.tables import Row
     from qcode.reading.sheets import Sheet
     from qcode.study.study import Study
 
@@ -31,6 +33,8 @@ class Import:
     added: int  # decisions written
     known: int  # decisions that were there already
     problems: tuple[Problem, ...]  # rows that could not be placed, and doubts about the file
+    columns: Mapping[str, str]  # what was understood: what it says → the column's title
+    ignored: tuple[str, ...]  # titles of the other columns
 
 
 def holds_codings(study: Study, file: Path) -> bool:
@@ -42,19 +46,25 @@ def holds_codings(study: Study, file: Path) -> bool:
     return file.suffix.lower() in TABLES and are_codings(_sheet(study, file).titles)
 
 
-def import_codings(study: Study, file: Path, coder: str, *, read: bool = False, blind: bool = False) -> Import:
+def import_codings(study: Study, file: Path, coder: str = "", *, read: bool = False, blind: bool = False) -> Import:
     """Place the rows of a CSV or a workbook in the study's texts and keep them as decisions of `coder`; idempotent.
 
+    Without `coder`, each row is signed by whom it names.
+
     Raises:
-        QcodeError: the file can't be read, or the disk refused.
+        QcodeError: the file can't be read, nobody signs it, or the disk refused.
     """
-    rows, doubts = _rows(study, file)
+    rows, doubts, titles = _rows(study, file)
+    columns = understood(titles)
+    if not coder and "coder" not in columns:
+        raise QcodeError(error("coder_needed", file.name))
     snapshot, _ = study.read()
     placed = import_rows(
         rows, coder, snapshot.interviews, snapshot.codebook, file=file.name, at=now(), read=read, blind=blind
     )
     added = study.decide(placed.decisions)
-    return Import(len(added), len(placed.decisions) - len(added), (*doubts, *placed.problems))
+    ignored = tuple(title for title in titles if title and title not in columns.values())
+    return Import(len(added), len(placed.decisions) - len(added), (*doubts, *placed.problems), columns, ignored)
 
 
 def import_file(study: Study, file: Path) -> Path:
@@ -71,14 +81,16 @@ def import_file(study: Study, file: Path) -> Path:
     return intake.keep(study, file.name, data)
 
 
-def _rows(study: Study, file: Path) -> tuple[list[Row], list[Problem]]:
+def _rows(study: Study, file: Path) -> tuple[list[Row], list[Problem], list[str]]:
+    """The rows of a table, what is wrong with it, and its titles."""
     if file.suffix.lower() == ".csv":
         text, notes = decode(file.read_bytes())
         rows, unread = read_table(text, file.name)
-        return rows, [*(warning(note.kind, file.name, **note.values) for note in notes), *unread]
+        doubts = [warning(note.kind, file.name, **note.values) for note in notes]
+        return rows, doubts + unread, titles_of(text)
     sheet = _sheet(study, file)
-    lines = ((row.line, {title.lower(): cell for title, cell in row.cells.items()}) for row in sheet.rows)
-    return read_cells([title.lower() for title in sheet.titles], lines, file.name)
+    rows, unread = read_cells(sheet.titles, ((row.line, row.cells) for row in sheet.rows), file.name)
+    return rows, unread, list(sheet.titles)
 
 
 def _sheet(study: Study, file: Path) -> Sheet:

@@ -177,8 +177,10 @@ def test_disagreements_are_listed_and_settled_by_somebody(sample: Path) -> None:
     listed = call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()
     row = next(csv.DictReader(line for line in listed))
     place, code, quote = (row[name] for name in ("place", "code", "text"))
-    settle = ("codings", "adjudicate", place.split(":")[0], quote, code, "yes", "--coder", "chef")
+    settle = ("codages", "arbitrer", place.split(":")[0], quote, code, "oui", "--coder", "chef")
     assert call(sample, *settle).exit_code == 0
+    made = (sample / "transcripts_sample/codings/chef").glob("*.jsonl")
+    assert json.loads(next(made).read_text(encoding="utf-8"))["value"] == "yes"
     assert len(call(sample, "codings", "disagreements", "--format", "csv").stdout.splitlines()) < len(listed)
 
 
@@ -461,3 +463,22 @@ def test_nothing_new_to_parse_never_imports_spacy(sample: Path) -> None:
     assert "spacy" not in loaded(sample, "matrix", "--by", "territoire")
     assert "spacy" not in loaded(sample, "run")
     assert "spacy" not in loaded(sample, "run")
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        (("--measure", "part"), ("--measure", "share")),
+        (("--status", "proposé"), ("--status", "suggested")),
+        (("--status", "Tout"), ("--status", "all")),
+    ],
+)
+def test_options_take_french_words_as_well(sample: Path, french: tuple[str, str], english: tuple[str, str]) -> None:
+    assert answer(sample, "matrix", *french) == answer(sample, "matrix", *english)
+
+
+def test_the_words_that_an_option_takes_are_told_in_the_language_of_the_reader(sample: Path) -> None:
+    assert "[retenu|propose|tout]" in call(sample, "matrix", "--help").stdout
+    assert "retenu, propose, tout" in call(sample, "matrix", "--status", "poids").stderr
+    with words.speaking("en"):
+        assert "[confirmed|suggested|all]" in call(sample, "--lang", "en", "matrix", "--help").stdout

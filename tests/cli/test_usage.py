@@ -24,7 +24,7 @@ CLICK_S_WORDS = re.compile(
 MISTAKES = {
     "matrix --bogus": "il n’y a pas d’option « --bogus »",
     "matrice --mesure x": "Vouliez-vous dire : --measure ?",
-    "matrix --measure weight": "« weight » ne convient pas ; choisissez parmi : passages, interviews",
+    "matrix --measure weight": "« weight » ne convient pas ; choisissez parmi : passages, entretiens",
     "matrixx": "Vouliez-vous dire : matrix, matrice ?",
     "verifer": "Vouliez-vous dire : verifier",
     "guide anuler": "Vouliez-vous dire : annuler ?",

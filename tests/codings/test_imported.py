@@ -4,8 +4,9 @@ import pytest
 
 from qcode import codebook, reading
 from qcode.codings import fold, place
-from qcode.codings.imported import Imported, import_rows, read_table
-from qcode.model import Kind, Settings, Status
+from qcode.codings.imported import Imported, import_rows
+from qcode.codings.tables import read_table, understood
+from qcode.model import Code, Codebook, Kind, Settings, Status
 from qcode.study.decisions import DecisionFiles
 from tests.codings.build import GUIDE, interview
 
@@ -103,3 +104,44 @@ def test_the_readings_of_the_sample_lie_where_they_say() -> None:
     assert (
         847 + 966 <= sum(len(coding.coders) for coding in folded.codings) < 847 + 966 + 10
     )  # a row may be two sentences
+
+
+@pytest.mark.parametrize("name", ["Lenteur", "LENTEUR ", "lenteur", "Temps > Lenteur", "temps/lenteur"])
+def test_codes_are_named_by_their_labels_as_well(name: str) -> None:
+    result = imported(f'interview,quote,code\nlyon,"On attend, « un an ».",{name}\n')
+    assert [made.code for made in result.decisions] == ["lenteur"]
+    by_id = imported('interview,quote,code\nlyon,"On attend, « un an ».",lenteur\n')
+    assert [made.id for made in result.decisions] == [made.id for made in by_id.decisions]
+
+
+def test_a_label_that_two_codes_have_is_told_unless_the_code_above_says_which() -> None:
+    two = Codebook((*GUIDE.codes, Code("ailleurs", "lieux", {"fr": "Urgence", "en": "Urgency"})))
+
+    def codes(name: str) -> list[str]:
+        rows, _ = read_table(f'interview,quote,code\nlyon,"On attend, « un an ».",{name}\n', "f.csv")
+        made = import_rows(rows, "léa", [ONE], two, file="f.csv", at="2026-01-01T00:00:00Z")
+        return [problem.kind for problem in made.problems] or [decision.code for decision in made.decisions]
+
+    assert codes("Urgence") == ["import_code_several"]
+    assert codes("Lieux > Urgence") == ["ailleurs"]
+    assert codes("Urgency") == ["ailleurs"]
+    assert codes("urgence") == ["urgence"]
+
+
+def test_french_columns_are_understood_and_rows_may_be_signed_one_by_one() -> None:
+    table = (
+        "Entretien\tVerbatim\tThème\tContexte avant\tCodeur·se\tDate\n"
+        "lyon.txt\tOui.\tLieux\tE: Et après ?  R: \tNoé\t2026\n"
+    )
+    rows, problems = read_table(table, "f.csv")
+    assert problems == []
+    made = import_rows(rows, "", [ONE], GUIDE, file="f.csv", at="2026-01-01T00:00:00Z", read=True)
+    assert [(d.kind, d.coder) for d in made.decisions] == [(Kind.ADD, "Noé"), (Kind.READ, "Noé")]
+    titles = ["Entretien", "Verbatim", "Thème", "Contexte avant", "Codeur·se", "Date"]
+    assert understood(titles) == {
+        "interview": "Entretien",
+        "quote": "Verbatim",
+        "code": "Thème",
+        "before": "Contexte avant",
+        "coder": "Codeur·se",
+    }

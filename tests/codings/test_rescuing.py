@@ -4,7 +4,8 @@ import io
 import pytest
 
 from qcode.codings import place
-from qcode.codings.imported import import_rows, read_table
+from qcode.codings.imported import import_rows
+from qcode.codings.tables import read_table
 from qcode.errors import QcodeError
 from qcode.exports.decisions import COLUMNS, decisions_csv
 from qcode.model import Decision, Interview, Kind, Snapshot, Span

@@ -32,9 +32,9 @@ def asked_for() -> set[str]:
 
 def licence(package: str) -> str:
     """What a package says of its licence, its whole text left out."""
-    said = metadata(package)
-    classified = [line for line in said.get_all("Classifier", []) if line.startswith("License ::")]
-    return " | ".join([said.get("License-Expression") or "", (said.get("License") or "")[:80], *classified])
+    said = metadata(package).json
+    classified = [line for line in said.get("classifier", []) if line.startswith("License ::")]
+    return " | ".join([str(said.get("license_expression", "")), str(said.get("license", ""))[:80], *classified])
 
 
 def test_no_strong_copyleft_at_run_time() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode import words
+from qcode.cli.choices import Choice
 from qcode.cli.opening import load, named_coders
 from qcode.cli.show import estimate, format_option, note, show_json, show_table
 from qcode.cli.spoken import Command, Option
@@ -24,8 +25,8 @@ CSV = ("code", *(f"{name}{part}" for name in FIGURES for part in ("", "_low", "_
 
 @click.command("agree", cls=Command)
 @click.option("--coder", "coders", cls=Option, multiple=True, metavar="NAME")
-@click.option("--unit", cls=Option, type=click.Choice(("sentence", "turn", "interview")), default="sentence")
-@click.option("--level", cls=Option, type=click.Choice(("top", "exact")), default="top")
+@click.option("--unit", cls=Option, type=Choice(("sentence", "turn", "interview")), default="sentence")
+@click.option("--level", cls=Option, type=Choice(("top", "exact")), default="top")
 @format_option
 @click.pass_context
 def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, format_: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qcode.cli.choices import Choice
 from qcode.cli.opening import coder_option, load, named_code, named_interview, open_study
 from qcode.cli.show import format_option, note, show_rows
 from qcode.cli.spoken import Argument, Command, Group, Option
@@ -110,7 +111,7 @@ def disagreements(ctx: click.Context, settled: bool, format_: str) -> None:
 @click.argument("interview", cls=Argument)
 @click.argument("quote", cls=Argument)
 @click.argument("code", cls=Argument)
-@click.argument("verdict", cls=Argument, type=click.Choice(("yes", "no")))
+@click.argument("verdict", cls=Argument, type=Choice(("yes", "no")))
 @coder_option
 @click.pass_context
 def adjudicate(ctx: click.Context, interview: str, quote: str, code: str, verdict: str, coder: str) -> None:

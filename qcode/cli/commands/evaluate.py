@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode import words
+from qcode.cli.choices import Choice
 from qcode.cli.opening import load, named_coders
 from qcode.cli.show import figure, format_option, heads, show_json, show_table
 from qcode.cli.spoken import Command, Option
@@ -26,10 +27,10 @@ CSV = ("code", *FIGURES, "n_reference", "n_suggested")
 
 @click.command("evaluate", cls=Command)
 @click.option("--reference", cls=Option, required=True, metavar="CODER")
-@click.option("--unit", cls=Option, type=click.Choice(("sentence", "turn", "interview")), default="sentence")
-@click.option("--level", cls=Option, type=click.Choice(("top", "exact")), default="top")
+@click.option("--unit", cls=Option, type=Choice(("sentence", "turn", "interview")), default="sentence")
+@click.option("--level", cls=Option, type=Choice(("top", "exact")), default="top")
 @click.option("--rules", "by_rule", cls=Option, is_flag=True)
-@click.option("--list", "listed", cls=Option, type=click.Choice(("missed", "wrong")))
+@click.option("--list", "listed", cls=Option, type=Choice(("missed", "wrong")))
 @format_option
 @click.pass_context
 def command(

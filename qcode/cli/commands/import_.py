@@ -10,7 +10,7 @@ import click
 from qcode.cli.opening import open_study
 from qcode.cli.show import note, show_problems
 from qcode.cli.spoken import Argument, Command, Option
-from qcode.errors import QcodeError, error, has_errors
+from qcode.errors import QcodeError, has_errors
 from qcode.words import say
 
 if TYPE_CHECKING:
@@ -45,9 +45,11 @@ def _bring(study: Study, file: Path, coder: str | None, read: bool, blind: bool)
     if not holds_codings(study, file):
         note(say("cli.written", path=import_file(study, file)))
         return False
-    if not coder:
-        raise QcodeError(error("coder_needed", file.name))
-    done = import_codings(study, file, coder, read=read, blind=blind)
+    done = import_codings(study, file, coder or "", read=read, blind=blind)
+    columns = ", ".join(f"{title} → {say(f'cli.columns.{name}')}" for name, title in done.columns.items())
+    note(say("cli.columns_understood", columns=columns))
+    if done.ignored:
+        note(say("cli.columns_ignored", columns=", ".join(done.ignored)))
     show_problems(done.problems)
     note(say("cli.imported", file=file.name, added=done.added, known=done.known, refused=len(done.problems)))
     return has_errors(done.problems)

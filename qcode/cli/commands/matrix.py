@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qcode import words
+from qcode.cli.choices import Choice
 from qcode.cli.opening import load
 from qcode.cli.show import Sign, format_option, note, show_json, show_table
 from qcode.cli.spoken import Command, Option
@@ -26,8 +27,8 @@ FIGURES = ("value", "passages", "interviews", "interviews_total", "words", "stat
 
 @click.command("matrix", cls=Command)
 @click.option("--by", cls=Option, multiple=True, metavar="ATTRIBUTE")
-@click.option("--measure", cls=Option, type=click.Choice(MEASURES), default="passages")
-@click.option("--status", cls=Option, type=click.Choice(STATUSES), default="confirmed")
+@click.option("--measure", cls=Option, type=Choice(MEASURES), default="passages")
+@click.option("--status", cls=Option, type=Choice(STATUSES), default="confirmed")
 @format_option
 @click.pass_context
 def command(ctx: click.Context, by: tuple[str, ...], measure: str, status: str, format_: str) -> None:
