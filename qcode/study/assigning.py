@@ -13,12 +13,13 @@ from qcode.codings.making import now
 from qcode.errors import QcodeError, error
 from qcode.study.decisions import FOLDER
 from qcode.study.writing import replace
+from qcode.tables.progress import readers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from qcode.model import Interview, Settings
+    from qcode.model import Interview, Settings, Snapshot
 
 FILE = "double_coding.json"
 SHARE = 0.2
@@ -34,6 +35,15 @@ class Assignment:
     seed: int
     by: tuple[str, ...]  # the attributes whose groups are all drawn from
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleCoding:
+    """Where the draw stands today."""
+
+    assignment: Assignment
+    interviews: tuple[str, ...]  # of those drawn, the ones that are there, in the order of the study
+    left: tuple[tuple[str, str], ...]  # (interview, coder): who has not read which of them in full, for the whole guide
 
 
 def draw(interviews: Sequence[Interview], share: float, seed: int, by: Sequence[str] = ()) -> tuple[str, ...]:
@@ -80,6 +90,21 @@ def assign(
     made = Assignment(draw(interviews, share, seed, by), tuple(coders), share, seed, by, now())
     replace(path, (json.dumps({"v": 1, **asdict(made)}, ensure_ascii=False, indent=1) + "\n").encode(), owner=True)
     return made
+
+
+def double_coding(root: Path, snapshot: Snapshot) -> DoubleCoding | None:
+    """Which interviews were drawn for double coding, and who still has to read them in full; None without a draw.
+
+    Raises:
+        QcodeError: the file of the draw can't be read.
+    """
+    made = assigned(root, snapshot.settings)
+    if made is None:
+        return None
+    read_by = readers(snapshot)
+    drawn = tuple(interview.id for interview in snapshot.interviews if interview.id in made.interviews)
+    left = tuple((name, coder) for name in drawn for coder in made.coders if coder not in read_by.get(name, ()))
+    return DoubleCoding(made, drawn, left)
 
 
 def assigned(root: Path, settings: Settings) -> Assignment | None:

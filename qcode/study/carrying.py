@@ -11,11 +11,14 @@ import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import count
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from qcode.codebook import loads
 from qcode.codings import evolution, read_lines, union
+from qcode.codings.splices import readable
 from qcode.codings.union import said
-from qcode.errors import Problem, QcodeError, Severity, error, warning
+from qcode.errors import Problem, QcodeError, Severity, error, has_errors, warning
 from qcode.reading.archive import open_archive
 from qcode.reading.bounds import Limits
 from qcode.reading.draft import UnreadableError
@@ -93,7 +96,8 @@ def _for_every_disk(files: dict[str, Path]) -> dict[str, Path]:
 def merge(root: Path, settings: Settings, source: Path, *, dry_run: bool = False) -> Reconciliation:
     """Add what was decided in a packed study, or in a copy of its folder.
 
-    The guide's history is merged as well; its files and the transcripts are compared, and left alone.
+    The guide's history is merged as well, and codes that are not known here are taken over; what else is in its files
+    is compared, and left alone.
 
     Raises:
         QcodeError: the file can't be read, is too big, or the disk refused.
@@ -107,7 +111,10 @@ def merge(root: Path, settings: Settings, source: Path, *, dry_run: bool = False
     ids = {decision.id for decision in theirs}
     added = (ids - known) & standing
     unreadable = sum(problem.severity is Severity.ERROR for problem in problems)
+    new_codes = _new_codes(Guide(root, settings), texts, settings)
     if not dry_run:
+        for name, text in new_codes.items():
+            Guide(root, settings).put(name, readable(text))
         files.take(_new_lines(files.lines(), [decision for decision in theirs if decision.id in standing]))
         _take_events(Guide(root, settings), texts, settings)
     return Reconciliation(
@@ -117,7 +124,13 @@ def merge(root: Path, settings: Settings, source: Path, *, dry_run: bool = False
         added=len(added),
         refused=len(ids - known - standing) + unreadable,
         together=len(known) + len(added),
-        problems=(*problems, *clashes, *_guide_differs(root, texts, settings)),
+        problems=(
+            *problems,
+            *clashes,
+            *([] if any(name.endswith(".jsonl") for name in texts) else [warning("merge_nothing", source.name)]),
+            *(warning("merge_code_taken", name) for name in new_codes),
+            *(problem for problem in _guide_differs(root, texts, settings) if problem.file not in new_codes),
+        ),
     )
 
 
@@ -154,6 +167,20 @@ def _take_events(guide: Guide, texts: dict[str, str], settings: Settings) -> Non
                 append(guide.path, "\n".join(evolution.to_line(event) for event in new))
 
 
+def _new_codes(guide: Guide, texts: dict[str, str], settings: Settings) -> dict[str, str]:
+    """Files of the guide that are not here, with codes that are not: those that a colleague made while coding."""
+    here = guide.texts()
+    known = {code.id for code in loads(here, settings.language)[0].codes}
+    found = {}
+    for name, text in texts.items():
+        if name.startswith(f"{settings.codebook}/") and name.endswith((".yaml", ".yml")) and name not in here:
+            codes, wrong = loads({**here, name: readable(text)}, settings.language)
+            mine = [code for code in codes.codes if code.file == name]
+            if mine and not has_errors(p for p in wrong if p.file == name) and known.isdisjoint(c.id for c in mine):
+                found[name] = text
+    return found
+
+
 def _guide_differs(root: Path, texts: dict[str, str], settings: Settings) -> Iterator[Problem]:
     """Tell which files of the guide are not the same there and here."""
     for name, text in texts.items():
@@ -169,9 +196,11 @@ def _guide_differs(root: Path, texts: dict[str, str], settings: Settings) -> Ite
 def _texts(source: Path, settings: Settings) -> Iterator[tuple[str, str]]:
     """The text files of a packed study or of a folder, by their names in it."""
     if source.is_dir():
+        parts = source.resolve().parts
+        inside = PurePath(FOLDER if FOLDER in parts else "")  # the folder of decisions, or of one coder, by itself
         for path in sorted(source.rglob("*")):
             if path.suffix in KINDS and path.is_file() and not path.is_symlink():
-                yield path.relative_to(source).as_posix(), _text(path.read_bytes())
+                yield (inside / path.relative_to(source)).as_posix(), _text(path.read_bytes())
         return
     limits = Limits.of(settings)
     try:

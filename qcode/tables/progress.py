@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.model import Status
+from qcode.codings.standing import withdrawn
+from qcode.codings.votes import VOTING
+from qcode.model import Kind, Status
 
 if TYPE_CHECKING:
     from qcode.model import Snapshot
@@ -23,19 +25,19 @@ class Progress:
     suggested: int
     rejected: int
     disputed: int
-    older_guide: int  # decisions made under a definition that has changed since
+    older_guide: int  # standing decisions made under a definition that has changed since
 
 
 def progress(snapshot: Snapshot) -> list[Progress]:
     """One row an interview, in the order of their numbers."""
     passages = Counter((passage.interview, passage.status) for passage in snapshot.passages)
     older = _made_under_older_guide(snapshot)
-    readers = _readers(snapshot)
+    read_by = readers(snapshot)
     return [
         Progress(
             number=interview.number,
             interview=interview.id,
-            read_by=tuple(sorted(readers.get(interview.id, ()))),
+            read_by=tuple(sorted(read_by.get(interview.id, ()))),
             confirmed=passages[interview.id, Status.CONFIRMED],
             suggested=passages[interview.id, Status.SUGGESTED],
             rejected=passages[interview.id, Status.REJECTED],
@@ -47,15 +49,21 @@ def progress(snapshot: Snapshot) -> list[Progress]:
 
 
 def _made_under_older_guide(snapshot: Snapshot) -> Counter[str]:
+    """Codings that nobody took back; a remark or a mark needs no second look."""
     today = {code.id: code.fingerprint for code in snapshot.codebook.codes}
+    gone = withdrawn(snapshot.decisions)
     return Counter(
         decision.interview
         for decision in snapshot.decisions
-        if decision.guide and decision.code in today and decision.guide != today[decision.code]
+        if decision.kind in (*VOTING, Kind.ADJUDICATE)
+        and decision.id not in gone
+        and decision.guide
+        and decision.code in today
+        and decision.guide != today[decision.code]
     )
 
 
-def _readers(snapshot: Snapshot) -> dict[str, set[str]]:
+def readers(snapshot: Snapshot) -> dict[str, set[str]]:
     """Who has read every codable segment of an interview, for every code of today's guide."""
     guide = frozenset(code.id for code in snapshot.codebook.codes if not code.retired)
     left = {i.id: {s.number for s in i.segments if i.is_coded(s)} for i in snapshot.interviews}
@@ -63,8 +71,8 @@ def _readers(snapshot: Snapshot) -> dict[str, set[str]]:
     for reading in snapshot.readings:
         if reading.codes >= guide:
             read.setdefault((reading.interview, reading.coder), set()).update(reading.segments)
-    readers: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {}
     for (interview, coder), segments in read.items():
         if left[interview] <= segments:
-            readers.setdefault(interview, set()).add(coder)
-    return readers
+            found.setdefault(interview, set()).add(coder)
+    return found

@@ -482,3 +482,27 @@ def test_the_words_that_an_option_takes_are_told_in_the_language_of_the_reader(s
     assert "retenu, propose, tout" in call(sample, "matrix", "--status", "poids").stderr
     with words.speaking("en"):
         assert "[confirmed|suggested|all]" in call(sample, "--lang", "en", "matrix", "--help").stdout
+
+
+def test_a_draw_for_double_coding_is_followed_and_agreement_is_computed_on_it(sample: Path) -> None:
+    drawn = call(sample, "codages", "tirer", "codeur-a", "codeur-b", "--share", "0.25").stdout.split()[1::2]
+    assert len(drawn) == 3
+    double = answer(sample, "status")["double_coding"]
+    assert (double["interviews"], double["coders"], double["left"]) == (drawn, ["codeur-a", "codeur-b"], [])
+    some, whole = answer(sample, "agree"), answer(sample, "agree", "--all")
+    assert (some["drawn"], sorted(some["interviews"])) == (True, sorted(drawn))
+    assert len(whole["interviews"]) == 12
+    assert "drawn" not in whole
+    third = sample / "transcripts_sample/codings/double_coding.json"
+    third.write_text(third.read_text(encoding="utf-8").replace("codeur-b", "zoé"), encoding="utf-8")
+    assert "drawn" not in answer(sample, "agree", "--coder", "codeur-a", "--coder", "codeur-b")
+    third.write_text(third.read_text(encoding="utf-8").replace("zoé", "codeur-b"), encoding="utf-8")
+    assert "3 entretiens tirés au sort" in call(sample, "agree").stderr
+
+
+def test_whoever_has_still_to_read_a_drawn_interview_is_named(uncoded: Path) -> None:
+    drawn = call(uncoded, "codings", "assign", "léa", "noé", "--share", "0.1").stdout.split()[1::2]
+    assert call(uncoded, "read", drawn[0], "--coder", "léa").exit_code == 0
+    left = answer(uncoded, "status")["double_coding"]["left"]
+    assert left == [{"interview": name, "coder": who} for name in drawn for who in ("léa", "noé")][1:]
+    assert "Reste à lire en entier par noé" in call(uncoded, "status").stderr

@@ -159,3 +159,35 @@ def test_one_coder_is_not_several(tmp_path: Path) -> None:
     with pytest.raises(QcodeError):
         assign(tmp_path, SETTINGS, corpus("Lyon"), ["léa", "léa"])
     assert assigned(tmp_path, SETTINGS) is None
+
+
+# --- codes and folders --------------------------------------------------------------------------------------------
+
+
+def test_codes_that_a_colleague_made_while_coding_come_with_their_decisions(tmp_path: Path) -> None:
+    study(tmp_path / "here")
+    study(tmp_path / "there", add("noé", "ruses"))
+    (tmp_path / "there/codebook/ruses.yaml").write_text('id: "ruses"\n', encoding="utf-8")
+    (tmp_path / "there/codebook/two.yaml").write_text('- id: "lenteur"\n- id: "x"\n', encoding="utf-8")
+    dry = merge(tmp_path / "here", SETTINGS, tmp_path / "there", dry_run=True)
+    assert not (tmp_path / "here/codebook/ruses.yaml").exists()
+    done = merge(tmp_path / "here", SETTINGS, tmp_path / "there")
+    assert done == dry
+    assert {(p.kind, p.file) for p in done.problems} == {
+        ("merge_code_taken", "codebook/ruses.yaml"),
+        ("merge_guide_differs", "codebook/two.yaml"),
+    }
+    assert (tmp_path / "here/codebook/ruses.yaml").read_text(encoding="utf-8") == 'id: "ruses"\n'
+
+
+@pytest.mark.parametrize("part", ["transcripts/codings", "transcripts/codings/noé"])
+def test_the_folder_of_decisions_alone_is_enough(tmp_path: Path, part: str) -> None:
+    study(tmp_path / "here")
+    study(tmp_path / "there", add("noé"))
+    assert merge(tmp_path / "here", SETTINGS, tmp_path / "there" / part).added == 1
+
+
+def test_what_holds_no_decision_is_told(tmp_path: Path) -> None:
+    study(tmp_path / "here")
+    (tmp_path / "there").mkdir()
+    assert [p.kind for p in merge(tmp_path / "here", SETTINGS, tmp_path / "there").problems] == ["merge_nothing"]

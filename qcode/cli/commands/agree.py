@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ from qcode.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qcode.model import Codebook
+    from qcode.model import Codebook, Snapshot
     from qcode.tables.agreement import Agreement
 
 FIGURES = ("agreement", "kappa", "alpha", "ac1")
@@ -27,29 +28,54 @@ CSV = ("code", *(f"{name}{part}" for name in FIGURES for part in ("", "_low", "_
 @click.option("--coder", "coders", cls=Option, multiple=True, metavar="NAME")
 @click.option("--unit", cls=Option, type=Choice(("sentence", "turn", "interview")), default="sentence")
 @click.option("--level", cls=Option, type=Choice(("top", "exact")), default="top")
+@click.option("--all", "everywhere", cls=Option, is_flag=True)
 @format_option
 @click.pass_context
-def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, format_: str) -> None:
+def command(ctx: click.Context, coders: tuple[str, ...], unit: str, level: str, everywhere: bool, format_: str) -> None:
     """Compare coders code by code; what was not coded blind is not called agreement between coders."""
-    from qcode.tables.agreement import agree, as_json
+    from qcode.study.assigning import double_coding
+    from qcode.tables.agreement import as_json
 
-    _, snapshot = load(ctx)
+    study, snapshot = load(ctx)
     if snapshot.settings.discussed and format_ != "json":
         note(say("report.method.discussed"))
         return
     named_coders(snapshot, coders, least=2)
-    found = agree(snapshot, coders, unit=unit, level=level)
+    double = None if everywhere else double_coding(study.root, snapshot)
+    if double and not set(coders) <= set(double.assignment.coders):
+        double = None  # others than those it was drawn for
+    found, drawn = compared(snapshot, coders, unit, level, double.interviews if double else ())
     if format_ == "json":
-        show_json(as_json(found, snapshot.codebook))
+        show_json(as_json(found, snapshot.codebook) | ({"drawn": drawn} if double else {}))
         return
     if format_ == "csv":
         show_table(CSV, csv_rows(found, snapshot.codebook), format_)
         return
     columns, rows = table(found, snapshot.codebook)
-    title = say("cli.agree_title", coders=", ".join(found.coders), units=say(f"cli.units.{unit}", n=found.n))
+    title = say(
+        "cli.agree_title" if found.blind else "cli.compare_title",
+        coders=", ".join(found.coders),
+        units=say(f"cli.units.{unit}", n=found.n),
+    )
     show_table(columns, rows, format_, title=title)
     if not found.blind:
         note(say("cli.not_blind"))
+    if double:
+        note(say("cli.agree_drawn", n=len(found.interviews)) if drawn else say("cli.agree_not_drawn"))
+
+
+def compared(
+    snapshot: Snapshot, coders: tuple[str, ...], unit: str, level: str, drawn: tuple[str, ...]
+) -> tuple[Agreement, bool]:
+    """The agreement on the interviews drawn for double coding, and True; on all where these compare nobody."""
+    from qcode.tables.agreement import agree
+
+    if drawn:
+        some = tuple(interview for interview in snapshot.interviews if interview.id in drawn)
+        found = agree(replace(snapshot, interviews=some), coders, unit=unit, level=level)
+        if found.n:
+            return found, True
+    return agree(snapshot, coders, unit=unit, level=level), False
 
 
 def table(found: Agreement, guide: Codebook) -> tuple[list[str], list[list[object]]]:

@@ -56,7 +56,7 @@ def _do(ctx: click.Context, coder: str, dry_run: bool, prepare: Prepare) -> None
         note(say("cli.dry_run"))
         return
     guide.apply(change)
-    note(say("cli.changed"))
+    note(say("cli.taken_back" if change.event.act == "undo" else "cli.changed"))
 
 
 @command.command("lint", cls=Command, catalogue="codebook-lint")

@@ -151,7 +151,8 @@ def assign(ctx: click.Context, coders: tuple[str, ...], share: float, seed: int)
 
     study = open_study(ctx)
     snapshot, _ = study.read()
-    made = draw(study.root, study.settings, snapshot.interviews, coders, share=share, seed=seed)
+    names = [study.decisions.person(name) for name in coders]
+    made = draw(study.root, study.settings, snapshot.interviews, names, share=share, seed=seed)
     numbers = {interview.id: interview.number for interview in snapshot.interviews}
     for name in made.interviews:
         click.echo(f"{numbers[name]} {name}")
