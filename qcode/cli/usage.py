@@ -8,7 +8,8 @@ import click
 from click.exceptions import NoSuchCommand
 
 from qcode.cli.choices import Choice
-from qcode.words import say
+from qcode.words import language, say
+from qcode.words.commands import COMMANDS, SUBCOMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ class MisuseError(click.UsageError):
     def __init__(self, cause: click.UsageError) -> None:
         """Keep what click found wrong."""
         super().__init__(_what(cause), cause.ctx)
-        self.near: Iterable[str] = getattr(cause, "possibilities", None) or ()
+        self.near = dict.fromkeys(_as_read(name) for name in getattr(cause, "possibilities", None) or ())
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Say it on stderr, as problems are said."""
@@ -49,6 +50,14 @@ def _what(cause: click.UsageError) -> str:
         case click.BadOptionUsage():
             return say(f"cli.usage.{'bare' if _is_flag(cause) else 'valueless'}_option", name=cause.option_name)
     return cause.message
+
+
+def _as_read(name: str) -> str:
+    """A command that was meant, by the name that readers of this language type."""
+    if language() != "fr":
+        return name
+    names = next((names for names in (COMMANDS, *SUBCOMMANDS.values()) if name in names), {})
+    return names.get(name, name)
 
 
 def _is_flag(cause: click.BadOptionUsage) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
-from operator import attrgetter, is_
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from qcode.codings.passages import following
@@ -115,31 +115,20 @@ class Tally:
         return any(heard.readings for heard in self.heard)
 
 
-_latest: list[tuple[Snapshot, Tally]] = []  # the last snapshot counted, so that the next costs only what changed
+_counted: list[tuple[Snapshot, Tally]] = []
+"""The study counted last, held with its snapshot: every table of a run asks for the same one."""
 
 
 def tally(snapshot: Snapshot) -> Tally:
-    """Count a study; interviews that are as they were in the last study counted are not counted again."""
-    before = _latest[0] if _latest else None
-    if before and before[0] is snapshot:
-        return before[1]
-    kept = _kept(snapshot, before)
-    codings, readings = _by_interview(snapshot.codings), _by_interview(snapshot.readings)
-    result = Tally(
-        snapshot.codebook,
-        tuple(
-            _heard(interview, codings.get(interview.id, []), readings.get(interview.id, []), snapshot.codebook, kept)
+    """Count a study, once as long as no other one is asked for."""
+    if not (_counted and _counted[0][0] is snapshot):
+        codings, readings = _by_interview(snapshot.codings), _by_interview(snapshot.readings)
+        heard = (
+            count(interview, codings.get(interview.id, []), readings.get(interview.id, []), snapshot.codebook)
             for interview in snapshot.interviews
-        ),
-    )
-    _latest[:] = [(snapshot, result)]
-    return result
-
-
-def _kept(snapshot: Snapshot, before: tuple[Snapshot, Tally] | None) -> dict[str, Heard]:
-    if before is None or before[0].codebook is not snapshot.codebook:
-        return {}
-    return {heard.interview.id: heard for heard in before[1].heard}
+        )
+        _counted[:] = [(snapshot, Tally(snapshot.codebook, tuple(heard)))]
+    return _counted[0][1]
 
 
 def _by_interview(items: Iterable[Any]) -> dict[str, list[Any]]:
@@ -147,23 +136,6 @@ def _by_interview(items: Iterable[Any]) -> dict[str, list[Any]]:
     for interview, group in groupby(items, attrgetter("interview")):
         found[interview].extend(group)
     return found
-
-
-def _heard(
-    interview: Interview,
-    codings: Sequence[Coding],
-    readings: Sequence[Reading],
-    codebook: Codebook,
-    kept: Mapping[str, Heard],
-) -> Heard:
-    old = kept.get(interview.id)
-    if old and old.interview is interview and _same(old.codings, codings) and _same(old.readings, readings):
-        return old
-    return count(interview, codings, readings, codebook)
-
-
-def _same(old: Sequence[object], new: Sequence[object]) -> bool:
-    return len(old) == len(new) and all(map(is_, old, new))
 
 
 def count(interview: Interview, codings: Sequence[Coding], readings: Sequence[Reading], codebook: Codebook) -> Heard:
