@@ -189,4 +189,5 @@ def typed(key: str) -> str:
 def in_words(metavar: str) -> str:
     """A line of usage with the words that this language has for what is to be filled in (`NAME` → `NOM`)."""
     known = words.area("cli", words.language())["metavars"]
-    return re.sub(r"[A-Z]+", lambda found: known.get(found[0], found[0]), metavar)
+    bare = metavar.replace(" RANGE", "")  # the bounds themselves stand in the help
+    return re.sub(r"[A-Z]+", lambda found: known.get(found[0], found[0]), bare)
