@@ -91,10 +91,10 @@ class Fields:
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
         """A number within bounds, with a point or a comma."""
-        said = self.text(key).replace(",", ".")
+        said = self.text(key).replace(",", ".").replace("−", "-")
         if not said:
             return default
-        if re.fullmatch(r"\d{1,4}(\.\d{1,6})?", said) and low <= float(said) <= high:
+        if re.fullmatch(r"-?\d{1,4}(\.\d{1,6})?", said) and low <= float(said) <= high:
             return float(said)
         self.wrong("guide_number", self.nodes[key].line, key=self.names[key], value=said, low=low, high=high)
         return default

@@ -45,12 +45,14 @@ def _once(found: Iterable[tuple[float, Code]], problems: list[Problem]) -> dict[
 
 def _with_rules_once(codes: Iterable[Code], problems: list[Problem]) -> Iterator[Code]:
     seen: dict[str, Rule] = {}
+    tops: dict[str, str] = {}
     for code in codes:
+        tops[code.id.casefold()] = top = tops.get(code.parent.casefold(), code.id)
         kept = []
         for rule in code.rules:
             first = seen.setdefault(rule.id, rule)
             if first is rule:
-                kept.append(rule)
+                kept.append(replace(rule, family=top))
             else:
                 where = f"{first.file}:{first.line}"
                 problems.append(error("rule_twice", rule.file, rule.line, id=rule.id, first=where))

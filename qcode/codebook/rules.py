@@ -60,12 +60,20 @@ def _rule(code: str, number: int, node: Node, file: str, lists: Lists, problems:
         negated=fields.choice("negated", keys.NEGATED, Negated.COUNT),
         hypothesis=fields.choice("hypothesis", keys.NEGATED, Negated.COUNT),
         voice=fields.choice("voice", keys.NEGATED, Negated.COUNT),
-        score=fields.number("score", 1.0, 0.01, 1.0),
+        score=_weight(fields),
         examples=fields.values("examples"),
         counterexamples=fields.values("counterexamples"),
         file=file,
         line=node.line,
     )
+
+
+def _weight(fields: Fields) -> float:
+    """What a rule adds to a segment's score, or takes from it; nothing at all is a mistake."""
+    weight = fields.number("score", 1.0, -1.0, 1.0)
+    if not weight:
+        fields.wrong("guide_number", fields.nodes["score"].line, key=fields.names["score"], value="0", low=-1, high=1)
+    return weight
 
 
 class _Conditions:

@@ -87,7 +87,8 @@ class Rule:
     negated: Negated = Negated.COUNT
     hypothesis: Negated = Negated.COUNT
     voice: Negated = Negated.COUNT  # another's voice: « le financeur nous dit que… »
-    score: float = 1.0
+    score: float = 1.0  # below 0: what speaks against
+    family: str = ""  # the top-level code that its weight counts for; "": its own code
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
     idea: str = ""  # why these words speak of this code, in a sentence

@@ -48,12 +48,12 @@ def explain(index: Index, rules: Sequence[Rule], interview: str, segment: int, t
     search = Search(index)
     told = [proofs(index, found, number) for found in hits(search, rules)]
     every = list(assemble(index, rules, told, 0.0))
-    hit = {(item.code, rule) for item in every for rule in item.rules}
-    missed = [miss for rule in rules if (rule.code, rule.id) not in hit and (miss := _miss(search, rule, number))]
+    hits_there = [bool(proof) for proof in told]
+    missed = [m for rule, hit in zip(rules, hits_there, strict=True) if not hit and (m := _miss(search, rule, number))]
     return Explanation(
         interview,
         segment,
-        proposed=tuple(item for item in every if item.score >= threshold),
+        proposed=tuple(assemble(index, rules, told, threshold)),
         weak=tuple(item for item in every if item.score < threshold),
         missed=tuple(missed),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
@@ -52,18 +53,35 @@ def _suggest(
 def assemble(
     index: Index, rules: Sequence[Rule], told: Sequence[Sequence[Proof]], threshold: float
 ) -> Iterator[Suggestion]:
-    """One suggestion for each segment and code whose rules weigh enough together."""
+    """One suggestion for each segment and code whose rules weigh enough together, those of its whole family."""
     codes = {code: place for place, code in enumerate(dict.fromkeys(rule.code for rule in rules))}
-    groups: dict[tuple[int, int, str], list[Evidence]] = {}
+    groups: dict[tuple[int, str], dict[str, list[Evidence]]] = {}
     for rule, rows in zip(rules, told, strict=True):
         for number, evidence in rows:
-            groups.setdefault((number, codes[rule.code], rule.code), []).append(evidence)
-    for (number, _, code), proven in sorted(groups.items(), key=itemgetter(0)):
-        score = min(round(math.fsum(evidence.score for evidence in proven), 9), 1.0)
+            groups.setdefault((number, rule.family or rule.code), {}).setdefault(rule.code, []).append(evidence)
+    found = []
+    for (number, family), proven in groups.items():
+        every = tuple(chain.from_iterable(proven.values()))
+        score = min(_weight(every), 1.0)
         if score >= threshold:
-            segment, interview = index.segments[number], index.turns[index.turn_of[number]].interview
-            name = _identifier(interview, segment, index.occurrence(number), code)
-            yield Suggestion(name, interview.id, segment.number, code, score, tuple(proven))
+            named = _named(proven, family, threshold) or [family]
+            found += [(number, codes.get(code, -1), code, score, every) for code in named]
+    for number, _, code, score, every in sorted(found, key=itemgetter(0, 1)):
+        segment, interview = index.segments[number], index.turns[index.turn_of[number]].interview
+        name = _identifier(interview, segment, index.occurrence(number), code)
+        yield Suggestion(name, interview.id, segment.number, code, score, every)
+
+
+def _named(proven: Mapping[str, Sequence[Evidence]], family: str, threshold: float) -> list[str]:
+    """The sub-codes to propose: those that weigh enough alone, else the one that weighs most, if any weighs."""
+    weights = {code: _weight(evidence) for code, evidence in proven.items() if code != family}
+    enough = [code for code, weight in weights.items() if weight >= threshold]
+    best = max(weights, key=weights.__getitem__, default=family)
+    return enough or ([best] if weights.get(best, 0) > 0 else [])
+
+
+def _weight(evidence: Iterable[Evidence]) -> float:
+    return round(math.fsum(item.score for item in evidence), 9)
 
 
 def _identifier(interview: Interview, segment: Segment, occurrence: int, code: str) -> str:
