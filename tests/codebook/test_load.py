@@ -97,6 +97,21 @@ def test_a_whole_rule() -> None:
     assert rule.line == 16
 
 
+def test_the_rules_of_a_sub_code_know_their_family() -> None:
+    assert only_rule(FRENCH).family == "appels"
+
+
+@pytest.mark.parametrize(("written", "weight"), [("-0.2", -0.2), ("−0,2", -0.2), ("1", 1.0)])
+def test_a_weight_may_be_below_zero(written: str, weight: float) -> None:
+    assert only_rule(f'id: "a"\nregles: [{{termes: ["mot"], poids: "{written}"}}]').score == weight
+
+
+@pytest.mark.parametrize("written", ["0", "-0.0", "-1.1", "2", "--1"])
+def test_a_weight_that_is_none_is_a_mistake(written: str) -> None:
+    _, problems = loads({"a.yaml": f'id: "a"\nregles: [{{termes: ["mot"], poids: "{written}"}}]'})
+    assert [problem.kind for problem in problems] == ["guide_number"]
+
+
 def test_french_and_english_say_the_same() -> None:
     french, english = guide(FRENCH), guide(ENGLISH)
     assert french.fingerprint == english.fingerprint

@@ -25,6 +25,42 @@ def test_scores_are_capped_and_codes_kept_apart() -> None:
     assert [(item.code, item.score) for item in found] == [("c", 1.0), ("d", 1.0)]
 
 
+def test_a_weight_below_zero_speaks_against() -> None:
+    text = interview(("R", "Un dossier. Un dossier et un appel. Un appel."))
+    against = rule("appel", id="b", score=-0.2)
+    assert proposed(text, rule("dossier", id="a", score=0.6), against) == ["Un dossier."]
+    assert proposed(text, rule("dossier", id="a", score=0.7), against) == ["Un dossier.", "Un dossier et un appel."]
+    assert proposed(text, against, threshold=0.0) == []
+
+
+def test_a_sub_code_counts_for_its_code_and_the_heaviest_is_proposed() -> None:
+    text = interview(
+        ("R", "Un dossier et une case. Un dossier, une case et un appel. Un appel et un projet. Un projet.")
+    )
+    family = [
+        rule("dossier", id="a", code="x", score=0.2, family="c"),
+        rule("case", id="b", code="y", score=0.3, family="c"),
+        rule("appel", id="d", code="c", score=0.3, family="c"),
+        rule("projet", id="e", code="c", score=0.3, family="c"),
+    ]
+    found = suggest(index(text), family)
+    assert [(item.segment, item.code, item.score, item.rules) for item in found] == [
+        (0, "y", 0.5, ("a", "b")),
+        (1, "y", 0.8, ("a", "b", "d")),
+        (2, "c", 0.6, ("d", "e")),
+    ]
+
+
+def test_sub_codes_with_enough_evidence_alone_are_all_proposed_unless_something_speaks_against() -> None:
+    text = interview(("R", "Un dossier et une case. Un dossier et un appel."))
+    family = [
+        rule("dossier", id="a", code="x", score=0.5, family="c"),
+        rule("case", id="b", code="y", score=0.6, family="c"),
+        rule("appel", id="d", code="c", score=-0.1, family="c"),
+    ]
+    assert [(item.segment, item.code) for item in suggest(index(text), family)] == [(0, "x"), (0, "y")]
+
+
 def test_weak_evidence_is_not_decided_by_rounding() -> None:
     text = interview(("R", "Un dossier, une case et un projet."))
     weak = [rule(word, id=word, score=0.1) for word in ("dossier", "case", "projet")]
