@@ -1,8 +1,8 @@
 """How well the sample's rules do, beside a keyword search and the second coder: `python -m tests.bench rules`.
 
-Two studies: the sample, and ten interviews more that one reader coded (tests/rules/study). KEPT were never read for the
-rules. docs/evaluation.md comments on the figures. `python -m tests.bench.bench_rules developed` leaves out those that were
-kept back: looking at them is counted.
+Two studies: the sample, and ten interviews more that one reader coded (tests/rules/study). KEPT were never read for
+the rules. docs/evaluation.md comments on the figures. `python -m tests.bench.bench_rules developed` leaves out those
+that were kept back: looking at them is counted.
 """
 
 from __future__ import annotations
