@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,6 +26,10 @@ class Word:
     optional: bool = False
 
 
+_SHAPES = re.compile(r"\\[wWsSbB]|\(\?[=!<:]*|\{[\d,]*\}")
+"""Pieces of a regular expression that fit any word: its classes, its groups, its counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """An expression to look for: words in a row, or a regular expression as the way out."""
@@ -36,6 +41,11 @@ class Term:
     def __hash__(self) -> int:
         """Tell terms apart by how they are written: guides have thousands, and look each up many times."""
         return hash(self.source)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether any words do: a regular expression with no letter or digit of its own."""
+        return bool(self.regex) and not any(map(str.isalnum, _SHAPES.sub("", self.regex)))
 
 
 class Scope(StrEnum):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.model import Interview, Segment, Span, WordKind
+from qcode.model import Interview, Segment, Span
 from qcode.words import area, language, say
 from qcode.words.typography import quoted
 
@@ -99,8 +99,7 @@ def nearest(item: Explained, snapshot: Snapshot) -> list[Miss]:
     rules = {(rule.code, rule.id): rule for rule in snapshot.codebook.rules}
 
     def telling(miss: Miss) -> bool:
-        anchors = [word for term in rules[miss.code, miss.rule].any for word in term.words]
-        named = not anchors or any(word.kind is not WordKind.ANY for word in anchors)
+        named = not all(term.is_free for term in rules[miss.code, miss.rule].any)
         return named and any(len(item.interview.quote(span)) >= LONG for span in miss.words)
 
     return sorted(filter(telling, item.rules.missed), key=lambda miss: len(miss.failed))[:NEAREST]

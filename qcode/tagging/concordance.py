@@ -110,8 +110,13 @@ def line(
 
 
 def _example(index: Index, found: Suggestion, attributes: Sequence[str], context: int) -> Line:
+    """The line of a suggestion, around the first of its words in the turn; else the whole of its sentence."""
     (evidence,) = found.evidence
-    return line(index, index.number(found.interview, found.segment), evidence.words[0], attributes, context, evidence)
+    number = index.number(found.interview, found.segment)
+    turn = index.turns[index.turn_of[number]].turn.span
+    said = (word for word in evidence.words if turn.start <= word.start < turn.end)
+    span = next(said, index.segments[number].span)
+    return line(index, number, span, attributes, context, evidence)
 
 
 def _counts(index: Index, found: Sequence[Suggestion], attribute: str) -> dict[str, Count]:

@@ -16,8 +16,13 @@ Proof: TypeAlias = tuple[int, Evidence]
 
 
 def proofs(index: Index, found: Hits, only: int | None = None) -> list[Proof]:
-    """The evidence of one rule, in the order of the text, carried segments last; for one segment alone if asked."""
-    places = [found.places, *(check.words for check in found.checks if check.words)]
+    """The evidence of one rule, in the order of the text, carried segments last; for one segment alone if asked.
+
+    Where any words do for the rule, only the words of its conditions are evidence, if it has any.
+    """
+    places = [check.words for check in found.checks if check.words]
+    if not (places and all(term.is_free for term in found.rule.any)):
+        places.insert(0, found.places)
     words = list(zip(*(place.spans(index) for place in places), strict=True))
     names = list(zip(*(check.told() for check in found.checks if any(check.names)), strict=True))
 

@@ -1,6 +1,8 @@
 """What people are told of a passage, of a rule before it is saved, of words in their context."""
 
-from qcode.model import Interview, Negated, Rule, Span
+import pytest
+
+from qcode.model import Interview, Near, Negated, Rule, Scope, Span
 from qcode.tagging import Miss, explain, kwic, try_out
 from tests.tagging.study import index, interview, near, rule, terms
 
@@ -103,3 +105,23 @@ def test_an_example_shows_the_words_that_carried_over() -> None:
     trial = try_out(index(said), rule("dossier", carry=1))
     assert [line.words for line in trial.lines] == ["dossier", "dossier"]
     assert [line.segment for line in trial.lines] == [0, 1]
+
+
+def test_where_any_words_do_the_evidence_is_what_they_stand_near() -> None:
+    said = interview(("E", "Et la subvention ?"), ("R", "Au fond on verra. Le dossier est long."))
+    anything, dossier, subvention = terms(r"/^\W*\w+/", "dossier", "subvention")
+    near = try_out(index(said), Rule("r", "c", (anything,), near=(Near((dossier,), Scope.TURN),)))
+    assert {line.words for line in near.lines} == {"dossier"}
+    asked = try_out(index(said), Rule("r", "c", (anything,), asked=(subvention,)))
+    assert [line.words for line in asked.lines] == ["Au fond on verra.", "Le dossier est long."]
+    for line in asked.lines:
+        assert line.evidence is not None
+        assert [said.quote(span) for span in line.evidence.words] == ["subvention"]
+
+
+@pytest.mark.parametrize(
+    ("regex", "free"), [(r"/^\W*\w+(?=\W+\w+)/", True), (r"/\b\w{3,}\b/", True), (r"/\d+/", False), ("/sous/", False)]
+)
+def test_an_expression_without_a_letter_of_its_own_fits_any_word(regex: str, free: bool) -> None:
+    (term,) = terms(regex)
+    assert term.is_free is free
