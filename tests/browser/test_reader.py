@@ -34,7 +34,9 @@ SELECT = """([turn, from, to]) => {
 
 def select(page: Page, turn: int, words: str) -> None:
     """Select words of a turn as a mouse would, in UTF-16 units."""
-    text = page.inner_text(f'p[data-turn="{turn}"]')
+    spoken = page.locator(f'p[data-turn="{turn}"]')
+    expect(spoken).to_contain_text(words)
+    text = spoken.text_content() or ""
     start = len(text[: text.index(words)].encode("utf-16-le")) // 2
     page.evaluate(SELECT, [turn, start, start + len(words.encode("utf-16-le")) // 2])
     page.wait_for_selector(".pop")
