@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qcode.errors import Problem, error, warning
@@ -18,6 +18,9 @@ from qcode.reading.numbers import with_numbers
 from qcode.reading.sandbox import Sandbox
 
 NOT_TRANSCRIPTS = frozenset({"readme", "lisez-moi", "lisezmoi", "licence", "license"})
+
+ENOUGH_WORDS = 100
+"""Words of an interview that nobody says twice."""
 
 
 @uncollected
@@ -49,7 +52,19 @@ def _read(root: Path, settings: Settings, sandbox: Sandbox) -> tuple[tuple[Inter
         problems += wrong
         read += [interview] if interview else []
     interviews, wrong = with_numbers(sorted(read, key=lambda each: each.id))
-    return tuple(interviews), problems + wrong + unused(beside, seen)
+    return tuple(interviews), problems + wrong + _copies(interviews) + unused(beside, seen)
+
+
+def _copies(interviews: Iterable[Interview]) -> list[Problem]:
+    """Interviews that say the same, word for word: counted twice, nothing else would show it."""
+    first: dict[tuple[str, ...], Interview] = {}
+    found = []
+    for interview in interviews:
+        said = tuple(interview.quote(turn.span) for turn in interview.turns)
+        other = first.setdefault(said, interview)
+        if other is not interview and sum(segment.words for segment in interview.segments) >= ENOUGH_WORDS:
+            found.append(warning("interview_copied", interview.path, other=other.path))
+    return found
 
 
 def _sources(files: list[Path], root: Path, beside: Beside) -> Iterator[tuple[str, str, Path | Draft]]:

@@ -209,7 +209,8 @@ def _texts(source: Path, settings: Settings) -> Iterator[tuple[str, str]]:
             if name.endswith(KINDS):
                 yield name, _text(archive.read(name) or b"")
     except UnreadableError as why:
-        raise QcodeError(error(why.kind, source.name, **why.values)) from why
+        kind = "no_parcel" if why.kind == "archive_broken" else why.kind
+        raise QcodeError(error(kind, source.name, **why.values)) from why
     except OSError as fault:
         raise QcodeError(error("merge_unreadable", source.name, reason=fault.strerror or str(fault))) from fault
 

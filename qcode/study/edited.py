@@ -25,14 +25,19 @@ def put_version(path: Path, data: bytes, cache: Path) -> tuple[Path, list[Proble
         QcodeError: what `replace` raises.
     """
     made = _made(cache)
-    key = str(path.resolve())
-    changed = path.exists() and _hash(path.read_bytes()) not in (made.get(key), _hash(data))
+    changed = path.exists() and _hash(path.read_bytes()) not in (made.get(_key(path, cache)), _hash(data))
     target = path.with_name(free_name(path)) if changed else path
     replace(target, data)
-    made[str(target.resolve())] = _hash(data)
+    made[_key(target, cache)] = _hash(data)
     with suppress(QcodeError):  # the document is there; next time it counts as changed
         replace(cache / FILE, json.dumps(made, ensure_ascii=False, indent=1).encode())
     return target, [warning("document_edited", str(path), name=target.name)] if changed else []
+
+
+def _key(path: Path, cache: Path) -> str:
+    """Where a document lies, seen from its study: a copied study knows its own."""
+    root, full = cache.resolve().parent, path.resolve()
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(full)
 
 
 def _made(cache: Path) -> dict[str, str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG})
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would write \r\n otherwise
 
 
@@ -32,7 +33,8 @@ def replace(path: Path, data: bytes, *, owner: bool = False) -> None:
     `owner`: the caller is the code whose files these are; nobody else may write over what is true.
 
     Raises:
-        QcodeError: `over_truth`, `disk_full`, `read_only`, `disk_failed` or `file_open`; the old file stands.
+        QcodeError: `over_truth`, `disk_full`, `read_only`, `place_unwritable`, `disk_failed` or `file_open`; the old
+            file stands.
     """
     if not owner and is_true(path):
         raise QcodeError(error("over_truth", str(path)))
@@ -165,5 +167,6 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        kind = "disk_full" if fault.errno in _FULL else "read_only" if fault.errno in _FORBIDDEN else "disk_failed"
+        kinds = {"disk_full": _FULL, "read_only": _FORBIDDEN, "place_unwritable": _NOWHERE}
+        kind = next((kind for kind, numbers in kinds.items() if fault.errno in numbers), "disk_failed")
         raise QcodeError(error(kind, str(path), reason=fault.strerror or str(fault))) from fault

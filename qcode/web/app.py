@@ -28,13 +28,20 @@ FILE = 160 << 20  # bytes of JSON that hold a transcript of at most 100 MiB
 
 
 def create_app(
-    study: Study, coder: str, *, read_only: bool = False, port: int = 80, keys: Keys | None = None, wait: bool = True
+    study: Study,
+    coder: str,
+    *,
+    read_only: bool = False,
+    language: str = "",
+    port: int = 80,
+    keys: Keys | None = None,
+    wait: bool = True,
 ) -> Guard:
     """The page on a study, for one coder, as it is served on a port of this machine.
 
     `wait` reads the study before returning; without it, the first pages are shown while it is being read.
     """
-    desk = Desk(study, coder, read_only)
+    desk = Desk(study, coder, read_only, language)
     if wait:
         desk.load()
     else:

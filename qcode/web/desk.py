@@ -30,6 +30,7 @@ class Desk:
     study: Study
     coder: str
     read_only: bool = False
+    language: str = ""  # asked for when the page was opened; "": the study's
     live: Live = field(init=False)
     ready: Event = field(default_factory=Event)
     done: int = 0
@@ -42,6 +43,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Prepare to load; `load` or `load_in_background` does it."""
         self.live = Live(self.study)
+        self.language = self.language or self.settings.language
 
     @property
     def settings(self) -> Settings:

@@ -29,12 +29,16 @@ def run(root: Path, coder: str, *, port: int | None, open_browser: bool, read_on
 
     from qcode.study import Study
     from qcode.web.app import create_app
+    from qcode.words import language
 
     study = Study.find(root)
     listener = _listen(port)
     bound = listener.getsockname()[1]
     keys = Keys()
-    app = create_app(study, coder, read_only=read_only or study.decisions.read_only, port=bound, keys=keys, wait=False)
+    app = create_app(
+        study, coder, read_only=read_only or study.decisions.read_only, language=language(),
+        port=bound, keys=keys, wait=False,
+    )  # fmt: skip
     address = f"http://127.0.0.1:{bound}/?token={keys.token}"
     print(address, flush=True)
     if open_browser:

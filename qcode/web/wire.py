@@ -37,7 +37,9 @@ def visit_of(request: Request) -> Visit:
     mode = request.cookies.get("qcode_mode", "")
     language = request.cookies.get("qcode_language", "")
     return Visit(
-        desk, mode if mode in MODES else MODES[0], language if language in LANGUAGES else desk.settings.language
+        desk,
+        mode if mode in MODES else MODES[0],
+        language if language in LANGUAGES else desk.language or desk.settings.language,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -142,3 +143,18 @@ def test_a_new_study_leaves_what_is_in_its_folder(tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == "mon entretien"
     assert (tmp_path / "codebook/liens.yaml").is_file()
     assert Study(tmp_path).problems == []
+
+
+def test_a_copied_study_knows_its_own_documents(tmp_path: Path) -> None:
+    first = tmp_path / "étude"
+    (first / ".qcode").mkdir(parents=True)
+    put_version(first / "fiche.docx", b"une", first / ".qcode")
+    copy = copytree(first, tmp_path / "copie")
+    assert put_version(copy / "fiche.docx", b"deux", copy / ".qcode") == (copy / "fiche.docx", [])
+
+
+def test_a_place_where_nothing_can_be_is_not_a_failing_disk(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("x", encoding="utf-8")
+    with pytest.raises(QcodeError) as caught:
+        replace(tmp_path / "fichier" / "rapport.docx", b"x")
+    assert caught.value.problems[0].kind == "place_unwritable"

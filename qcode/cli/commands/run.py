@@ -54,15 +54,11 @@ def show_changes(changes: Changes | None) -> None:
     if changes is None:
         note(say("cli.nothing_to_compare"))
         return
-    note(
-        say(
-            "cli.changes",
-            new=len(changes.new),
-            lost=len(changes.lost),
-            kept=changes.lost_confirmed,
-            rejected=changes.new_rejected,
-        )
-    )
+    note(say("cli.changes", new=len(changes.new), lost=len(changes.lost)))
+    if changes.lost_confirmed:
+        note(say("cli.changes_kept", n=changes.lost_confirmed))
+    if changes.new_rejected:
+        note(say("cli.changes_rejected", n=changes.new_rejected))
     rows = [(sign, item.interview, item.code, item.quote) for sign, items in signs(changes) for item in items]
     if rows:
         show_table(heads(("change", "interview", "code", "text"), "table"), rows, "table")

@@ -165,7 +165,7 @@ def _name(snapshot: Snapshot, identifier: str) -> str:
 def _quotes(found: Audit) -> str:
     if found.quoted is None:
         return say("audit.quotes_none")
-    named = [f"{n} {say(f'audit.verdict.{verdict}')}" for verdict, n in found.quoted.verdicts.items() if n]
+    named = [say(f"audit.verdict.{verdict}", n=n) for verdict, n in found.quoted.verdicts.items() if n]
     return say("audit.quotes", verdicts=", ".join(named) or "0", top=found.quoted.top, found=found.quoted.found)
 
 

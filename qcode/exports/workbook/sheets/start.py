@@ -69,7 +69,7 @@ def _state(plan: Plan, found: Lines) -> list[tuple[str, str]]:
     orphans = sum(placed.span is None for placed in snapshot.placements)
     apart = [interview.number for interview in left_out(plan.tally)]
     made = [
-        ("confirmed", _with(by_status[Status.CONFIRMED], "workbook.start.in_batch", batch)),
+        ("confirmed", _with(by_status[Status.CONFIRMED], "workbook.start.in_batch", batch) + _joined(plan)),
         ("suggested", number(by_status[Status.SUGGESTED])),
         ("disputed", number(by_status[Status.DISPUTED])),
         ("rejected", number(rejected)),
@@ -88,6 +88,11 @@ def _state(plan: Plan, found: Lines) -> list[tuple[str, str]]:
 
 def _with(count: int, key: str, part: int) -> str:
     return number(count) + (f" {say(key, n=part, shown=number(part))}" if part else "")
+
+
+def _joined(plan: Plan) -> str:
+    """Why the figures of codes with sub-codes do not add up to this one."""
+    return f" ({say('workbook.start.joined')})" if plan.parents else ""
 
 
 def _decisions(plan: Plan) -> str:
