@@ -70,7 +70,7 @@ def columns_of(
     status: str = "confirmed",
     level: str = "all",
 ) -> dict[str, list[Any]]:
-    """The columns of the matrix without pandas, for a page that asks for them after every decision.
+    """The columns of the matrix without pandas, for whoever asks often or wants an answer at once.
 
     Raises:
         QcodeError: an unknown measure, status, level or attribute.

@@ -33,14 +33,16 @@ FIGURES = ("value", "passages", "interviews", "interviews_total", "words", "stat
 @click.pass_context
 def command(ctx: click.Context, by: tuple[str, ...], measure: str, status: str, format_: str) -> None:
     """Print codes × attributes in one of the five measures."""
-    from qcode.tables.matrix import matrix
+    from qcode.tables.matrix import columns_of
+    from qcode.tables.tally import tally
 
     _, snapshot = load(ctx)
-    table = matrix(snapshot, by=list(by), measure=measure, status=status)
+    counted = tally(snapshot)
+    table = columns_of(counted, snapshot.settings, by, measure, status)
     columns = ["code", *by, *FIGURES]
     rows: list[dict[str, Any]] = [
         {column: _plain(value) for column, value in zip(columns, row, strict=True)}
-        for row in table[columns].itertuples(index=False)
+        for row in zip(*(table[column] for column in columns), strict=True)
     ]
     if measure in COUNTS:
         rows = [row | {"value": None if row["value"] is None else int(row["value"])} for row in rows]
@@ -54,8 +56,8 @@ def command(ctx: click.Context, by: tuple[str, ...], measure: str, status: str, 
         if not by and status == "confirmed":  # both side by side, so that no zero is taken for an absence
             head[-1] = say("cli.columns.confirmed")
             head.append(say("cli.columns.suggested"))
-            proposed = matrix(snapshot, measure=measure, status="suggested")["value"]
-            for line, value in zip(body, proposed, strict=True):
+            proposed = columns_of(counted, snapshot.settings, (), measure, "suggested")
+            for line, value in zip(body, proposed["value"], strict=True):
                 line.append(int(value) if measure in COUNTS and not isnan(value) else _plain(value))
             title = say(f"cli.measures.{measure}")
         show_table(head, body, format_, title=title)
