@@ -56,9 +56,14 @@ def warning(kind: str, file: str, line: int = 0, /, **values: object) -> Problem
     return Problem(kind, Severity.WARNING, file, line, values)
 
 
+def count_errors(problems: Iterable[Problem]) -> int:
+    """How many things were left out."""
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything was left out."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
+    return count_errors(problems) > 0
 
 
 class QcodeError(Exception):

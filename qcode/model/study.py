@@ -59,6 +59,7 @@ class Snapshot:
     codings: tuple[Coding, ...] = ()
     passages: tuple[Passage, ...] = ()
     readings: tuple[Reading, ...] = ()
+    errors: int = 0  # things in the study's files that could not be read: what they hold is missing here
 
     def interview(self, identifier: str) -> Interview | None:
         """The interview with this id or short number."""

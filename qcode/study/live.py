@@ -7,6 +7,7 @@ several windows may ask and decide at once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import chain
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ class Live:
         with self.lock:
             before = self._snapshot
             self._set(
-                Snapshot(before.settings, guide, before.interviews, (), before.decisions, tuple(self.placements)),
+                replace(before, codebook=guide, suggestions=(), placements=tuple(self.placements)),
                 proposed,
             )
 
@@ -203,6 +204,7 @@ class Live:
                     tuple(chain.from_iterable(part.codings for part in folded)),
                     tuple(chain.from_iterable(part.passages for part in folded)),
                     tuple(chain.from_iterable(part.readings for part in folded)),
+                    self._snapshot.errors,
                 )
             return self._whole
 

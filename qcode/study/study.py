@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from qcode.errors import Problem, QcodeError, error
+from qcode.errors import Problem, QcodeError, count_errors, error
 from qcode.memory import uncollected
 from qcode.model import Snapshot
 from qcode.study import settings
@@ -68,7 +68,8 @@ class Study:
         known, unknown = evolution.read_through(decisions, events, guide)
         placements, unplaced = codings.place(known, interviews)
         problems = [*self.problems, *in_transcripts, *in_guide, *in_decisions, *unknown, *unplaced]
-        return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements)), problems
+        errors = count_errors(problems)
+        return Snapshot(self.settings, guide, interviews, (), tuple(known), tuple(placements), errors=errors), problems
 
     def guide(self) -> tuple[Codebook, list[Event], list[Problem]]:
         """The coding guide as it is today, with what has happened to it."""

@@ -21,6 +21,7 @@ def red_lines(snapshot: Snapshot, audit: Audit, findings: Findings) -> Iterator[
         yield RedLine("nothing_confirmed")
     yield from _quotes(audit)
     for kind, n in (
+        ("errors", snapshot.errors),
         ("orphans", _orphans(snapshot)),
         ("disputed", sum(passage.status is Status.DISPUTED for passage in snapshot.passages)),
         ("outdated", sum(code.outdated for code in audit.codes)),
