@@ -70,7 +70,9 @@ def _corpus(snapshot: Snapshot, found: Audit) -> Iterator[Block]:
         keys = [(column, row) if len(attributes) > 1 else (column,) for column in columns]
         counts = [found.cells.get(key, 0) for key in keys]
         name = label(row) if len(attributes) > 1 else say("report.whole")
-        body.append((Cell(name), *(Cell(str(n) if n else "–", bold=n == 1, faint=not n) for n in counts)))
+        body.append(
+            (Cell(name), *(Cell(str(n) if n else say("tables.sign.none"), bold=n == 1, faint=not n) for n in counts))
+        )
     head = (attribute_name(attributes[-1]).capitalize() if len(attributes) > 1 else "", *map(label, columns))
     yield Table("", head, tuple(body), widths=(1.6, *(1.0 for _ in columns)))
     yield Paragraph(say("audit.alone"), Style.NOTE)

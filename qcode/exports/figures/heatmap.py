@@ -64,7 +64,7 @@ def _cell(axes: object, x: int, y: int, rate: float | None, *, small: bool) -> N
     assert isinstance(axes, Axes)
     colour = STEPS[0] if rate is None or small else STEPS[step(rate)]
     axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.2))
-    shown = "///" if rate is None else number(rate, 1) if rate else "–"
+    shown = "///" if rate is None else number(rate, 1) if rate else "0"
     style = "italic" if small else "normal"
     axes.text(
         x + 0.5, y + 0.52, shown + ("°" if small and rate else ""), ha="center", va="center", fontsize=7, style=style
