@@ -1,4 +1,4 @@
-"""Make very many small objects without the collector of cycles walking over all of them again and again."""
+"""Memory with care: many small objects made without the collector of cycles, answers kept as long as they serve."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Seen = TypeVar("Seen")
 
 
 def uncollected(function: Callable[P, R]) -> Callable[P, R]:
@@ -27,3 +28,16 @@ def uncollected(function: Callable[P, R]) -> Callable[P, R]:
             gc.enable()
 
     return paused
+
+
+def once_for_each(function: Callable[[Seen], R]) -> Callable[[Seen], R]:
+    """Keep the answer for the argument asked about last, by identity: all parts of an export ask about one study."""
+    kept: list[tuple[Seen, R]] = []
+
+    @wraps(function)
+    def remembered(seen: Seen) -> R:
+        if not (kept and kept[0][0] is seen):
+            kept[:] = [(seen, function(seen))]
+        return kept[0][1]
+
+    return remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qcode.study.edited import put_version
-from qcode.study.writing import put_new, replace
+from qcode.study.writing import put_new, refuse_truth, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +32,9 @@ def export(
     Raises:
         QcodeError: the disk refused, the file is open elsewhere, or what is true would be written over.
     """
-    data, problems = made(study, snapshot, format_, known)
     path = out or study.exports / FORMATS[format_][0]
+    refuse_truth(path)
+    data, problems = made(study, snapshot, format_, known)
     if path.suffix in (".docx", ".pdf"):  # what people write in, or sign
         path, edited = put_version(path, data, study.cache)
         return path, problems + edited

@@ -36,8 +36,8 @@ def replace(path: Path, data: bytes, *, owner: bool = False) -> None:
         QcodeError: `over_truth`, `disk_full`, `read_only`, `place_unwritable`, `disk_failed` or `file_open`; the old
             file stands.
     """
-    if not owner and is_true(path):
-        raise QcodeError(error("over_truth", str(path)))
+    if not owner:
+        refuse_truth(path)
     with _told(path):
         make_folder(path.parent)
         draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
@@ -49,6 +49,16 @@ def replace(path: Path, data: bytes, *, owner: bool = False) -> None:
                 draft.unlink()
             raise
         sync_folder(path.parent)
+
+
+def refuse_truth(path: Path) -> None:
+    """Refuse a place before anything is made for it: what is true is written by its owner alone.
+
+    Raises:
+        QcodeError: `over_truth`.
+    """
+    if is_true(path):
+        raise QcodeError(error("over_truth", str(path)))
 
 
 def put_new(path: Path, data: bytes) -> None:

@@ -13,10 +13,14 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
+from qcode.memory import once_for_each
 from qcode.model import Codebook, Interview, Passage, Role, Snapshot, Turn, WordKind, by_id
 
 ASKED = 5
 """An interviewer's turn without a question mark needs so many words to be a question."""
+
+LONGEST = 12
+"""Words of an expression; a longer one is a sentence, and no question holds it."""
 
 _WORD = re.compile(r"\w+")
 
@@ -44,6 +48,7 @@ def origins(snapshot: Snapshot, passages: Iterable[Passage]) -> dict[Passage, Or
     return {passage: _origin(passage, texts[passage.interview], known[passage.code]) for passage in passages}
 
 
+@once_for_each
 def vocabulary(snapshot: Snapshot) -> Mapping[str, frozenset[tuple[str, ...]]]:
     """For each code, the expressions that call it up, as folded words; a parent's are its family's."""
     texts, found = by_id(snapshot.interviews), defaultdict[str, set[tuple[str, ...]]](set)
@@ -70,13 +75,19 @@ def _origin(passage: Passage, interview: Interview, known: frozenset[tuple[str, 
     if not known or not any(turn.role is Role.INTERVIEWER for turn in interview.turns):
         return Origin.UNKNOWN
     asked = question(interview, passage.turn)
-    words = [_fold(word) for word in _WORD.findall(interview.quote(asked.span))] if asked else []
-    return Origin.INDUCED if any(_holds(words, expression) for expression in known) else Origin.SPONTANEOUS
+    said = _expressions(interview.quote(asked.span)) if asked else frozenset()
+    return Origin.SPONTANEOUS if known.isdisjoint(said) else Origin.INDUCED
 
 
-def _holds(words: list[str], expression: tuple[str, ...]) -> bool:
-    width = len(expression)
-    return any(tuple(words[n : n + width]) == expression for n in range(len(words) - width + 1))
+@lru_cache(maxsize=1_000)
+def _expressions(text: str) -> frozenset[tuple[str, ...]]:
+    """All that a question says in a row, up to the longest expression that rules have."""
+    words = [_fold(word) for word in _WORD.findall(text)]
+    return frozenset(
+        tuple(words[start : start + width])
+        for width in range(1, LONGEST + 1)
+        for start in range(len(words) - width + 1)
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from qcode.codings.passages import following
+from qcode.memory import once_for_each
 from qcode.model import CODED_ROLES, Codebook, Coding, Interview, Reading, Segment, Snapshot, Status
 from qcode.tables.reading import codes_read
 
@@ -115,20 +116,15 @@ class Tally:
         return any(heard.readings for heard in self.heard)
 
 
-_counted: list[tuple[Snapshot, Tally]] = []
-"""The study counted last, held with its snapshot: every table of a run asks for the same one."""
-
-
+@once_for_each
 def tally(snapshot: Snapshot) -> Tally:
     """Count a study, once as long as no other one is asked for."""
-    if not (_counted and _counted[0][0] is snapshot):
-        codings, readings = _by_interview(snapshot.codings), _by_interview(snapshot.readings)
-        heard = (
-            count(interview, codings.get(interview.id, []), readings.get(interview.id, []), snapshot.codebook)
-            for interview in snapshot.interviews
-        )
-        _counted[:] = [(snapshot, Tally(snapshot.codebook, tuple(heard)))]
-    return _counted[0][1]
+    codings, readings = _by_interview(snapshot.codings), _by_interview(snapshot.readings)
+    heard = (
+        count(interview, codings.get(interview.id, []), readings.get(interview.id, []), snapshot.codebook)
+        for interview in snapshot.interviews
+    )
+    return Tally(snapshot.codebook, tuple(heard))
 
 
 def _by_interview(items: Iterable[Any]) -> dict[str, list[Any]]:
