@@ -113,7 +113,10 @@ def _unsaid(codebook: Codebook, index: Index) -> Iterator[tuple[str, Rule]]:
 def _excluded(
     codebook: Codebook, model: str, cache: Path, lemmas: Mapping[str, str] | None, threshold: float
 ) -> Iterator[Problem]:
-    """Rules that alone propose what their own code, or one above it, excludes in words."""
+    """Rules that alone propose what their own code, one above it, or another code excludes in words.
+
+    What another code leaves to this one by name (« … (voir Visibilité) ») is where it should be.
+    """
     codes = [code for code in codebook.codes if code.exclude]
     columns, problems = tokens([_exclusions(code) for code in codes], model, cache / "examples", lemmas)
     if has_errors(problems):
@@ -122,10 +125,22 @@ def _excluded(
     for code, column in zip(codes, columns, strict=True):
         family = codebook.family(code.id)
         index = Index([_exclusions(code)], [column])
-        rules = [rule for rule in codebook.rules if rule.code in family and rule.score >= threshold]
+        rules = [rule for rule in codebook.rules if rule.score >= threshold]
         for item in hits(Search(index), rules):
+            own = item.rule.code in family
             for turn in dict.fromkeys(index.turn(item.places.first).tolist()):
-                yield _remark("rule_excluded", item.rule, code=codebook.path(code.id), text=code.exclude[turn])
+                text = code.exclude[turn]
+                if own or not _names(text, codebook, item.rule.code):
+                    kind = "rule_excluded" if own else "rule_collides"
+                    yield _remark(kind, item.rule, code=codebook.path(code.id), text=text)
+
+
+def _names(text: str, codebook: Codebook, identifier: str) -> bool:
+    """Whether words name a code, or the one above it, by a label."""
+    code = codebook.find(identifier)
+    above = codebook.find(code.parent) if code and code.parent else None
+    labels = [label for named in (code, above) if named for label in named.label.values()]
+    return any(fold(label) in fold(text) for label in labels)
 
 
 def _exclusions(code: Code) -> Interview:

@@ -58,3 +58,13 @@ def test_of_two_rules_that_find_the_same_the_second_is_too_many(tmp_path: Path) 
     codebook, _ = loads({"a.yaml": "id: a\nrules:\n- {id: un, any: [appel]}\n- {id: deux, any: [appel]}"})
     found = lint(codebook, Index([SAID], [tokens(SAID)]), Settings().model, tmp_path)
     assert [(remark.values["rule"], remark.values["other"]) for remark in found] == [("deux", "un")]
+
+
+def test_what_another_code_excludes_is_remarked_unless_it_says_where_it_belongs(tmp_path: Path) -> None:
+    first = "id: appels\nlabel: {fr: Démarches}\nrules:\n- {id: appel, any: [appel]}"
+    second = 'id: lien\nexclude: ["Un appel de la mairie.", "Un appel à projets (voir Démarches)."]'
+    codebook, problems = loads({"a.yaml": first, "b.yaml": second})
+    assert problems == []
+    found = lint(codebook, Index([SAID], [tokens(SAID)]), Settings().model, tmp_path)
+    told = [(remark.kind, remark.values["rule"], remark.values["text"]) for remark in found]
+    assert told == [("rule_collides", "appel", "Un appel de la mairie.")]
