@@ -44,8 +44,7 @@ class Span(NamedTuple):  # one a sentence, and more: a tuple is made twice as fa
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one speaker says before another speaks; numbered from 1. The span leaves the label out."""
 
     number: int

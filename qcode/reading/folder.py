@@ -57,11 +57,11 @@ def _read(root: Path, settings: Settings, sandbox: Sandbox) -> tuple[tuple[Inter
 
 def _copies(interviews: Iterable[Interview]) -> list[Problem]:
     """Interviews that say the same, word for word: counted twice, nothing else would show it."""
-    first: dict[tuple[str, ...], Interview] = {}
+    first: dict[int, Interview] = {}
     found = []
     for interview in interviews:
-        said = tuple(interview.quote(turn.span) for turn in interview.turns)
-        other = first.setdefault(said, interview)
+        said = interview.text[interview.turns[0].span.start :] if interview.turns else ""
+        other = first.setdefault(hash(said), interview)
         if other is not interview and sum(segment.words for segment in interview.segments) >= ENOUGH_WORDS:
             found.append(warning("interview_copied", interview.path, other=other.path))
     return found

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from qcode.model import Role, Segment, Span, Turn
 from qcode.reading.sentences import sentences
 from qcode.reading.words import word_starts
+
+_SPAN = partial(tuple.__new__, Span)
+_SEGMENT = partial(tuple.__new__, Segment)
+"""Made without a call of Python each: a study has hundreds of thousands."""
 
 
 def segments(text: str, turns: Iterable[Turn], stage: tuple[Span, ...], unit: str) -> tuple[Segment, ...]:
@@ -27,7 +32,8 @@ def segments(text: str, turns: Iterable[Turn], stage: tuple[Span, ...], unit: st
         return ()
     count = word_starts(text, stage)
     words = (count[ends] - count[starts]).tolist()
-    return tuple(map(Segment, range(len(numbers)), numbers, map(Span, starts, ends), words))
+    spans = map(_SPAN, zip(starts, ends, strict=True))
+    return tuple(map(_SEGMENT, zip(range(len(numbers)), numbers, spans, words, strict=True)))
 
 
 def _strip(text: str, starts: list[int], ends: list[int], stage: tuple[Span, ...]) -> list[int]:

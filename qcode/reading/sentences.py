@@ -44,8 +44,11 @@ def sentences(text: str, turn: Span) -> tuple[list[int], list[int]]:
     starts, ends = [turn.start], []
     for stop in _STOP.finditer(text, turn.start, turn.end):
         kind = stop.lastindex
-        if kind and (kind != 2 or _ends(text, stop, turn)):
-            ends.append(stop.end(kind) if kind != 3 else _trimmed(text, stop.start()))
+        if kind == 1 or (kind == 2 and _ends(text, stop, turn)):
+            ends.append(stop.end(kind))
+            starts.append(stop.end())
+        elif kind == 3:
+            ends.append(_trimmed(text, stop.start()))
             starts.append(stop.end())
     ends.append(turn.end)
     return starts, ends

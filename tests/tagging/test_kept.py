@@ -89,7 +89,7 @@ def test_a_score_or_a_code_costs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     [
         index(replace(SAID, attributes={"territoire": "Lyon"})),
         index(replace(SAID, sha256="0" * 64)),
-        index(replace(SAID, turns=(SAID.turns[0], replace(SAID.turns[1], speaker="R2")))),
+        index(replace(SAID, turns=(SAID.turns[0], SAID.turns[1]._replace(speaker="R2")))),
         index(SAID, lemmas={"dossier": "case"}),
         index(SAID, replace(SAID, id="b")),
         index(replace(SAID, id="b")),
